@@ -1,0 +1,27 @@
+"""Everything that can be wrong, at once: the plan's files, the records together, and the pages with their macros."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from handbook.plan.checks import check_plan
+from handbook.plan.loader import load
+from handbook.plan.page import Addresses, published, read_pages
+from handbook.plan.problem import Problem, in_order
+from macros.page import render
+
+
+def check(project: Path, today: date) -> tuple[Problem, ...]:
+    """Every problem of the project in this folder, in the order of the files.
+
+    Takes the folder with `plan_data/` and `docs/`, and the day that dates are held against.
+    """
+    loaded = load(project)
+    pages, problems = read_pages(project)
+    found = [*loaded.problems, *problems, *check_plan(loaded, pages, today)]
+    addresses = Addresses.of(pages, loaded.plan)
+    sound = not any(problem.blocks for problem in found)
+    for page, record, path in published(pages, loaded.plan):
+        found += render(page, loaded.plan, addresses, path=path, record=record, today=today, sound=sound).problems
+    return in_order(found)

@@ -1,0 +1,95 @@
+"""`handbook`: check the plan, build the sites, serve them while writing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from handbook.check import check
+from handbook.plan.dates import set_today, today
+from handbook.plan.problem import Problem, as_github, as_json, as_text
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns 0 when all is well and 1 when a problem blocks."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    options = _parser().parse_args(arguments)
+    if options.today:
+        set_today(options.today)
+    result: int = options.run(options)
+    return result
+
+
+def _check(options: argparse.Namespace) -> int:
+    problems = [p for p in check(Path.cwd(), today()) if _asked_for(p, options.paths)]
+    text = FORMATS[options.format](problems)
+    if text:
+        print(text)
+    blocking = sum(problem.blocks for problem in problems)
+    if options.format == "text":
+        warnings = len(problems) - blocking
+        print(f"{_count(blocking, 'fejl', 'fejl')}, {_count(warnings, 'advarsel', 'advarsler')}.", file=sys.stderr)
+    return 1 if blocking else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from handbook.publish.build import CONFIGS, build
+
+    for site in CONFIGS if options.site == "all" else [options.site]:
+        reason = build(Path.cwd(), site)
+        if reason:
+            print(reason, file=sys.stderr)
+            return 1
+        pages = len(list((Path.cwd() / "site" / site).rglob("*.html")))
+        print(f"site/{site} er bygget: {_count(pages, 'side', 'sider')}.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mkdocs.commands.serve import serve
+
+    serve(config_file="mkdocs.yml", dev_addr=options.address)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handbook", description="Kontrollér, byg og vis håndbogen.")
+    parser.set_defaults(today=None)
+    commands = parser.add_subparsers(required=True, metavar="kommando")
+
+    checking = commands.add_parser("check", help="vis alle fejl i plan og sider på én gang")
+    checking.add_argument("paths", nargs="*", metavar="STI", help="vis kun fejl i disse filer eller mapper")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="hvordan fejlene skrives (text)")
+    checking.set_defaults(run=_check)
+
+    building = commands.add_parser("build", help="byg siderne i site/")
+    building.add_argument("site", nargs="?", choices=["staff", "all"], default="all", help="hvilket site (all)")
+    building.set_defaults(run=_build)
+
+    for command in (checking, building):
+        command.add_argument("--today", type=date.fromisoformat, metavar="DATO", help="regn med denne dag, fx 2026-11-21")
+
+    serving = commands.add_parser("serve", help="vis håndbogen, mens du skriver")
+    serving.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE", help="hvor den vises (127.0.0.1:8000)")
+    serving.set_defaults(run=_serve)
+    return parser
+
+
+def _asked_for(problem: Problem, paths: list[str]) -> bool:
+    wanted = [Path(path).as_posix().removeprefix("./").rstrip("/") for path in paths]
+    path = problem.place.path
+    return not wanted or any(w in (path, ".") or path.startswith(f"{w}/") for w in wanted)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

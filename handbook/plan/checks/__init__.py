@@ -1,0 +1,22 @@
+"""Checks over the whole plan: each module has one subject and one function `check`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handbook.plan.checks import concept, contacts, dates, flow, references, text
+from handbook.plan.loader import Loaded
+from handbook.plan.page import Page
+from handbook.plan.problem import Problem
+
+
+def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Problem]:
+    """Every problem between the records and in the words, given what was loaded and the day."""
+    return [
+        *references.check(loaded, pages),
+        *concept.check(loaded),
+        *flow.check(loaded.plan),
+        *contacts.check(loaded.plan),
+        *dates.check(loaded.plan, today),
+        *text.check(loaded, pages),
+    ]

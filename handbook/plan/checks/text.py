@@ -1,0 +1,51 @@
+"""Words that must not stand anywhere: civil registration numbers, repealed law, personal mailboxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.plan.checks.contacts import is_function, mailbox_hint
+from handbook.plan.loader import FileText, Loaded
+from handbook.plan.page import Page
+from handbook.plan.plan import Plan
+from handbook.plan.problem import Place, Problem
+
+_CPR = re.compile(r"(?<![\d-])(?:0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?![\d-])")
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PARAGRAPH = r"§{1,2}\s*15[234]\b"
+_REPEALED = re.compile(
+    rf"servicelov(?:en|ens)?,?\s*{_PARAGRAPH}|{_PARAGRAPH}\s*(?:stk\.\s*\d+\s*)?i\s+(?:lov om social service|serviceloven)",
+    re.IGNORECASE,
+)
+
+
+def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    texts = [*loaded.texts, *(FileText(page.name, "\n" * (page.first_line - 1) + page.body) for page in pages)]
+    for file in texts:
+        yield from _words(file)
+    for page in pages:
+        yield from _mailboxes(FileText(page.name, "\n" * (page.first_line - 1) + page.body), loaded.plan)
+
+
+def _words(file: FileText) -> Iterator[Problem]:
+    for match in _CPR.finditer(file.text):
+        hint = "Slet det. Håndbogen må aldrig handle om en bestemt person."
+        yield Problem(_place(file, match), "cpr", "Her står noget, der ligner et CPR-nummer.", hint)
+    for match in _REPEALED.finditer(file.text):
+        place = _place(file, match)
+        if place.line not in file.exempt:
+            hint = "Reglerne om børn står i barnets lov: § 133 for fagpersoner, § 135 for alle."
+            yield Problem(place, "repealed-law", f"`{' '.join(match[0].split())}` gælder ikke længere.", hint)
+
+
+def _mailboxes(file: FileText, plan: Plan) -> Iterator[Problem]:
+    for match in _MAILBOX.finditer(file.text):
+        if not is_function(match[0], plan):
+            local = match[0].split("@")[0]
+            yield Problem(_place(file, match), "mailbox", f"`{local}` er ikke navnet på en funktion.", mailbox_hint(local, plan))
+
+
+def _place(file: FileText, match: re.Match[str]) -> Place:
+    start = match.start()
+    return Place(file.name, file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start))

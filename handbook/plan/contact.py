@@ -1,0 +1,139 @@
+"""Contacts: functions that one can call or write to, never persons."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from handbook.plan.record import AreaRef, ContactRef, Date, Mailbox, Model, Months, Phone, Record, RoleRef, SourceRef, Text, WebAddress
+from handbook.plan.vocabulary import Age, Task
+
+
+class Area(Record):
+    """Et fagområde i kommunen (guidens afsnit 2.1)."""
+
+    name: Text
+    """Navnet, fx "Skole"."""
+
+
+class Opening(Model):
+    """One day's opening hours."""
+
+    opens: time
+    closes: time
+
+    def __str__(self) -> str:
+        return "–".join(f"{t.hour}.{t.minute:02}" for t in (self.opens, self.closes))
+
+
+def _opening(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})", value.strip())
+    hint = "Skriv åbner og lukker, fx `08:00-15:30`. Udelad dagen, hvis der er lukket."
+    try:
+        if not match:
+            raise ValueError
+        opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
+        if opens >= closes:
+            raise ValueError
+    except ValueError:
+        raise PydanticCustomError("wrong-value", "`{value}` er ikke en åbningstid.", {"value": value, "hint": hint}) from None
+    return Opening(opens=opens, closes=closes)
+
+
+DayHours = Annotated[Opening | None, BeforeValidator(_opening)]
+
+
+class Hours(Model):
+    """Opening hours per weekday; a day that is left out is closed."""
+
+    always: bool = False
+    """Ja, når der er åbent alle døgnets timer."""
+    monday: DayHours = None
+    tuesday: DayHours = None
+    wednesday: DayHours = None
+    thursday: DayHours = None
+    friday: DayHours = None
+    saturday: DayHours = None
+    sunday: DayHours = None
+
+    @property
+    def week(self) -> tuple[Opening | None, ...]:
+        """Monday to Sunday."""
+        return (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday, self.sunday)
+
+    @property
+    def in_words(self) -> str:
+        """As readers see it, equal neighbours together: "Mandag–torsdag 8.00–15.30, fredag 8.00–14.00"."""
+        if self.always:
+            return "Døgnet rundt"
+        runs: list[tuple[int, int, Opening]] = []
+        for day, opening in enumerate(self.week):
+            if opening and runs and runs[-1][1] == day - 1 and runs[-1][2] == opening:
+                runs[-1] = (runs[-1][0], day, opening)
+            elif opening:
+                runs.append((day, day, opening))
+        words = ", ".join(f"{_days(first, last)} {opening}" for first, last, opening in runs)
+        return words[:1].upper() + words[1:] if words else "Lukket"
+
+
+def _days(first: int, last: int) -> str:
+    if (first, last) == (0, 6):
+        return "alle dage"
+    if (first, last) == (0, 4):
+        return "hverdage"
+    return _DAYS[first] if first == last else f"{_DAYS[first]}–{_DAYS[last]}"
+
+
+_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+def _hours(value: object) -> object:
+    if value == "doegnet-rundt":
+        return Hours(always=True)
+    if isinstance(value, str):
+        hint = "Skriv `doegnet-rundt`, eller en linje for hver dag, fx `monday: 08:00-15:30`."
+        raise PydanticCustomError("wrong-value", "`{value}` er ikke en åbningstid.", {"value": value, "hint": hint})
+    return value
+
+
+class Contact(Record):
+    """En funktion, man kan ringe eller skrive til. Aldrig en person."""
+
+    name: Text
+    """Funktionens navn, fx "Infohus Eksempelby"."""
+    when: Text
+    """Hvornår man bruger kontakten, i én sætning."""
+    phone: Phone | None = None
+    """Telefonnummer: otte cifre, eller 112 eller 114."""
+    mailbox: Mailbox | None = None
+    """Funktionspostkasse."""
+    website: WebAddress | None = None
+    """Webadresse."""
+    hours: Annotated[Hours | None, BeforeValidator(_hours)] = None
+    """Åbningstider for hver ugedag, eller `doegnet-rundt`."""
+    tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
+    """Hvad kontakten er til: `generel-forebyggelse`, `bekymring` eller `akut`."""
+    ages: tuple[Age, ...] = (Age.UNDER_18, Age.OVER_18)
+    """Hvilke aldre kontakten tager sig af. Udelades ved alle."""
+    areas: tuple[AreaRef, ...] = ()
+    """Fagområder. Udelades, når kontakten er for alle."""
+    outside_hours: ContactRef | None = None
+    """Hvem man ringer til, når der er lukket."""
+    note: Text | None = None
+    """Noget, man skal vide, før man ringer."""
+    source: SourceRef | None = None
+    """Kilden, når kontakten er national."""
+    source_date: Text | None = None
+    """Kildens egen dato, fx "2023"."""
+    verified: Date | None = None
+    """Dagen, hvor nogen sidst prøvede nummeret. Tom, når ingen har."""
+    verified_by: RoleRef | None = None
+    """Rollen, der prøvede det."""
+    review_months: Months = 12
+    """Hvor mange måneder der må gå, før det skal prøves igen."""

@@ -1,0 +1,139 @@
+"""The Plan: everything in `plan_data/`, loaded and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from handbook.plan.concept import Coverage, Element, Level, Tier
+from handbook.plan.contact import Area, Contact
+from handbook.plan.flow import Flow, Node, System
+from handbook.plan.municipality import Municipality
+from handbook.plan.problem import Place
+from handbook.plan.record import Record
+from handbook.plan.reference import Law, MailboxFunction, Source, Term
+from handbook.plan.role import Role
+from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
+from handbook.plan.vocabulary import NodeKind
+
+T = TypeVar("T", bound=Record)
+
+
+class Records(Generic[T]):
+    """The records of one kind, in the order of the files. Immutable; found by id."""
+
+    __slots__ = ("_by_id",)
+
+    def __init__(self, records: Iterable[T] = ()) -> None:
+        self._by_id = {record.id: record for record in records}
+
+    def __getitem__(self, id: str) -> T:
+        """The record with this id. Raises KeyError when there is none."""
+        return self._by_id[id]
+
+    def get(self, id: str | None) -> T | None:
+        return self._by_id.get(id) if id else None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._by_id)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One municipality's plan. Each field is a collection and a top-level key of the YAML files."""
+
+    municipalities: Records[Municipality] = field(default_factory=Records)
+    flows: Records[Flow] = field(default_factory=Records)
+    levels: Records[Level] = field(default_factory=Records)
+    tiers: Records[Tier] = field(default_factory=Records)
+    elements: Records[Element] = field(default_factory=Records)
+    coverage: Records[Coverage] = field(default_factory=Records)
+    areas: Records[Area] = field(default_factory=Records)
+    contacts: Records[Contact] = field(default_factory=Records)
+    roles: Records[Role] = field(default_factory=Records)
+    signs: Records[Sign] = field(default_factory=Records)
+    protective_factors: Records[ProtectiveFactor] = field(default_factory=Records)
+    caveats: Records[Caveat] = field(default_factory=Records)
+    systems: Records[System] = field(default_factory=Records)
+    nodes: Records[Node] = field(default_factory=Records)
+    laws: Records[Law] = field(default_factory=Records)
+    terms: Records[Term] = field(default_factory=Records)
+    sources: Records[Source] = field(default_factory=Records)
+    mailbox_functions: Records[MailboxFunction] = field(default_factory=Records)
+    files: tuple[Place, ...] = ()
+    """The first line of each file that was read."""
+
+    @property
+    def municipality(self) -> Municipality:
+        """The one municipality. Raises LookupError in a plan that has none (a problem that blocks)."""
+        return _only(self.municipalities)
+
+    @property
+    def flow(self) -> Flow:
+        """The one case flow. Raises LookupError in a plan that has none (a problem that blocks)."""
+        return _only(self.flows)
+
+    @property
+    def steps(self) -> Records[Node]:
+        """The numbered steps of the case flow, in order."""
+        return Records(node for node in self.nodes if node.kind is NodeKind.STEP)
+
+    @property
+    def shown_elements(self) -> Records[Element]:
+        """The elements of the concept without those that a municipality has merged into another."""
+        merged = {id for element in self.elements for id in element.merges}
+        return Records(element for element in self.elements if element.id not in merged)
+
+    def collection(self, kind: str) -> Records[Record]:
+        """The records of a kind by its name, fx `roles` or `steps`. Raises AttributeError for another word."""
+        records: Records[Record] = getattr(self, kind)
+        return records
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with the name of its collection."""
+        for kind in COLLECTIONS:
+            for record in self.collection(kind):
+                yield kind, record
+
+
+COLLECTIONS: dict[str, type[Record]] = {
+    "municipalities": Municipality,
+    "flows": Flow,
+    "levels": Level,
+    "tiers": Tier,
+    "elements": Element,
+    "coverage": Coverage,
+    "areas": Area,
+    "contacts": Contact,
+    "roles": Role,
+    "signs": Sign,
+    "protective_factors": ProtectiveFactor,
+    "caveats": Caveat,
+    "systems": System,
+    "nodes": Node,
+    "laws": Law,
+    "terms": Term,
+    "sources": Source,
+    "mailbox_functions": MailboxFunction,
+}
+"""The collections of the plan and the type of their records."""
+
+SINGLE = {"municipality": "municipalities", "flow": "flows"}
+"""Top-level keys that hold one mapping instead of a list."""
+
+
+def _only(records: Records[T]) -> T:
+    for record in records:
+        return record
+    raise LookupError("the plan has no such record")

@@ -1,0 +1,188 @@
+"""Record: one thing of the plan with an `id`, frozen, that knows where in the YAML it stands."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Union
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from handbook.plan.problem import Place
+from handbook.plan.yaml_text import Mapping, Node, Sequence
+
+
+class Choice(StrEnum):
+    """A value from a fixed list: the ASCII word in the YAML, and the Danish label that readers see."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> typing.Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Model(BaseModel):
+    """A frozen part of a record; keys that it does not know are problems."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=False)
+
+
+class Record(Model):
+    """A thing of the plan. `id` is ASCII and unique among the records of its kind."""
+
+    id: Id
+    """Postens navn i adresser og henvisninger: små bogstaver, tal og bindestreg."""
+
+    _node: Mapping | None = PrivateAttr(default=None)
+    _place: Place = PrivateAttr(default=Place(""))
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+        return self._place
+
+    def place_of(self, *location: str | int) -> Place:
+        """Where a field of the record stands: the value, or the nearest thing around it that exists."""
+        return place_in(self._node, location, self._place) if self._node else self._place
+
+
+Location = tuple[str | int, ...]
+
+
+def place_in(node: Node, location: Location, default: Place) -> Place:
+    """The place of the part of `node` that `location` (keys and indices) leads to, as far as it exists."""
+    place = default
+    current: Node | None = node
+    for step in location:
+        if isinstance(current, Mapping) and isinstance(step, str):
+            current = current.get(step)
+        elif isinstance(current, Sequence) and isinstance(step, int) and step < len(current.items):
+            current = current.items[step]
+        else:
+            break
+        if current is None:
+            break
+        place = current.place
+    return place
+
+
+@dataclass(frozen=True)
+class RefTo:
+    """Marks a field that names a record: `kind` is the collection in the plan, fx `contacts`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One reference found in a record: which collection, which id, at which field."""
+
+    kind: str
+    id: str
+    location: Location
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every reference in the record, also inside lists and nested parts."""
+    yield from _in_model(record, ())
+
+
+def _in_model(model: BaseModel, location: Location) -> Iterator[Reference]:
+    for name, field in type(model).model_fields.items():
+        kind = next((m.kind for m in field.metadata if isinstance(m, RefTo)), None)
+        yield from _in_value(getattr(model, name), field.annotation, kind, (*location, field.alias or name))
+
+
+def _in_value(value: Any, annotation: Any, kind: str | None, location: Location) -> Iterator[Reference]:
+    if value is None:
+        return
+    if isinstance(value, BaseModel):
+        yield from _in_model(value, location)
+        return
+    origin = typing.get_origin(annotation)
+    if origin is Annotated:
+        inner, *metadata = typing.get_args(annotation)
+        kind = next((m.kind for m in metadata if isinstance(m, RefTo)), kind)
+        yield from _in_value(value, inner, kind, location)
+    elif origin in (Union, types.UnionType):
+        for option in typing.get_args(annotation):
+            if option is not type(None):
+                yield from _in_value(value, option, kind, location)
+    elif isinstance(value, tuple):
+        item_annotation = typing.get_args(annotation)[0] if typing.get_args(annotation) else str
+        for index, item in enumerate(value):
+            yield from _in_value(item, item_annotation, kind, (*location, index))
+    elif kind and isinstance(value, str):
+        yield Reference(kind, value, location)
+
+
+def plain_data(node: Node) -> Any:
+    """The tree as mappings, lists and strings for pydantic; an empty plain scalar is None."""
+    if isinstance(node, Mapping):
+        return {key.text: plain_data(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [plain_data(item) for item in node.items]
+    return None if node.empty else node.text
+
+
+def _digits(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    digits = re.sub(r"[\s.]", "", value).removeprefix("+45")
+    if digits in ("112", "114") or re.fullmatch(r"[1-9]\d{7}", digits):
+        return digits
+    raise PydanticCustomError("phone", "`{value}` er ikke et dansk telefonnummer.", {"value": value, "hint": "Skriv otte cifre, fx `41 74 90 90`, eller 112 eller 114."})
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("wrong-value", "`{value}` er ikke en dato.", {"value": value, "hint": "Skriv år, måned og dag, fx `2026-06-16`."})
+    return value
+
+
+def _mailbox(value: str) -> str:
+    if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+        return value
+    raise PydanticCustomError("mailbox", "`{value}` er ikke en mailadresse.", {"value": value, "hint": "Skriv en funktionspostkasse, fx `infohus@eksempelby.example`."})
+
+
+def _web_address(value: str) -> str:
+    if re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        return value
+    raise PydanticCustomError("wrong-value", "`{value}` er ikke en webadresse.", {"value": value, "hint": "Begynd med `https://`, fx `https://www.stopekstremisme.dk/`."})
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Phone = Annotated[str, BeforeValidator(_digits)]
+"""Eight digits without spaces, or `112` or `114`."""
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Date = Annotated[date, BeforeValidator(_date)]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.md$")]
+"""A page's file under `docs/`, fx `bekymring/index.md`."""
+Months = Annotated[int, Field(ge=1, le=48)]
+
+SourceRef = Annotated[str, RefTo("sources")]
+ContactRef = Annotated[str, RefTo("contacts")]
+RoleRef = Annotated[str, RefTo("roles")]
+LawRef = Annotated[str, RefTo("laws")]
+TierRef = Annotated[str, RefTo("tiers")]
+LevelRef = Annotated[str, RefTo("levels")]
+ElementRef = Annotated[str, RefTo("elements")]
+AreaRef = Annotated[str, RefTo("areas")]
+SystemRef = Annotated[str, RefTo("systems")]
+NodeRef = Annotated[str, RefTo("nodes")]
+TermRef = Annotated[str, RefTo("terms")]
+
+Record.model_rebuild()
+

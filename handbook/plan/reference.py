@@ -1,0 +1,59 @@
+"""What the plan leans on: sources, laws and words."""
+
+from __future__ import annotations
+
+from handbook.plan.record import Date, Record, SourceRef, TermRef, Text, WebAddress
+from handbook.plan.vocabulary import Certainty
+
+
+class Source(Record):
+    """Et dokument eller en side, som noget i håndbogen bygger på."""
+
+    title: Text
+    """Titlen."""
+    publisher: Text
+    """Udgiveren."""
+    date: Text
+    """Kildens egen dato, eller "uden dato"."""
+    address: WebAddress | None = None
+    """Webadressen."""
+    checked: Date | None = None
+    """Dagen, hvor nogen sidst åbnede kilden. Tom, når ingen har."""
+    review_months: int = 12
+    """Hvor mange måneder der må gå, før kilden skal åbnes igen."""
+
+
+class Law(Record):
+    """En regel, som medarbejdere skal kende, i klart sprog."""
+
+    name: Text
+    """Kort navn, fx "Barnets lov § 133"."""
+    title: Text
+    """Hvad reglen hedder, fx "Skærpet underretningspligt"."""
+    summary: Text
+    """Hvad reglen betyder for dig."""
+    certainty: Certainty
+    """`set-i-kilde`, eller `almindeligt-kendt`, som en jurist skal bekræfte."""
+    source: SourceRef
+    """Kilden."""
+    replaces: tuple[Text, ...] = ()
+    """Ophævede regler, som den har afløst."""
+
+
+class Term(Record):
+    """Et ord eller en forkortelse, som forklares ét sted."""
+
+    name: Text
+    """Ordet."""
+    long: Text | None = None
+    """Det lange navn, når ordet er en forkortelse."""
+    definition: Text
+    """Forklaringen i én til tre sætninger."""
+    see: tuple[TermRef, ...] = ()
+    """Beslægtede ord."""
+    source: SourceRef | None = None
+    """Kilden."""
+
+
+class MailboxFunction(Record):
+    """Et ord, som må stå før @ i en funktionspostkasse. `id` er ordet."""

@@ -1,0 +1,72 @@
+"""Derived views: what several rooms need to know of the plan and no record says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.plan.concept import Coverage, Element
+from handbook.plan.contact import Contact
+from handbook.plan.flow import Duty, Edge, Node
+from handbook.plan.plan import Plan
+from handbook.plan.role import Role
+from handbook.plan.vocabulary import Age, NodeKind, Status, Task
+
+
+@dataclass(frozen=True)
+class RoleStep:
+    """What one role does at one step, for each age."""
+
+    node: Node
+    under_18: tuple[Duty, ...]
+    over_18: tuple[Duty, ...]
+
+
+def steps_of(role: Role, plan: Plan) -> tuple[RoleStep, ...]:
+    """The steps in which a role takes part, in order."""
+    found = (RoleStep(node, *(_duties(role, node, age) for age in Age)) for node in plan.steps)
+    return tuple(step for step in found if step.under_18 or step.over_18)
+
+
+def ways_from(node: Node, plan: Plan) -> tuple[tuple[Edge, Node], ...]:
+    """The ways on from a node with the nodes that they lead to, in the order of the file."""
+    return tuple((edge, plan.nodes[edge.end]) for edge in plan.flow.edges if edge.start == node.id)
+
+
+def start_of(plan: Plan) -> Node:
+    """The node in which the case flow begins. Raises LookupError when there is none (a problem that blocks)."""
+    return [node for node in plan.nodes if node.kind is NodeKind.START][0]
+
+
+def step_number(node: Node, plan: Plan) -> int:
+    """The number of a step, from 1."""
+    return plan.steps.ids.index(node.id) + 1
+
+
+def contacts_for(plan: Plan, task: Task | None, age: Age | None) -> tuple[Contact, ...]:
+    """The contacts for a task and an age; None leaves it open."""
+    return tuple(c for c in plan.contacts if (task is None or task in c.tasks) and (age is None or age in c.ages))
+
+
+def coverage_of(element: Element, plan: Plan) -> Coverage | None:
+    """How far the plan covers an element."""
+    return plan.coverage.get(element.id)
+
+
+def coverage_counts(plan: Plan) -> dict[Status, int]:
+    """How many of the shown elements have each status."""
+    statuses = [plan.coverage[e.id].status for e in plan.shown_elements if e.id in plan.coverage]
+    return {status: statuses.count(status) for status in Status}
+
+
+def dealt_with_on(path: str, plan: Plan) -> Iterator[Element]:
+    """The elements of the concept that a page deals with."""
+    for element in plan.shown_elements:
+        coverage = coverage_of(element, plan)
+        if coverage and coverage.page == path:
+            yield element
+
+
+def _duties(role: Role, node: Node, age: Age) -> tuple[Duty, ...]:
+    path = node.path(age)
+    return tuple(duty for duty in path.duties if role.id in duty.roles) if path else ()

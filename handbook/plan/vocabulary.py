@@ -1,0 +1,117 @@
+"""The field's fixed words: values are ASCII, labels are what readers see."""
+
+from __future__ import annotations
+
+from handbook.plan.record import Choice
+
+
+class Task(Choice):
+    """The plan's three tasks (Udviklings- og implementeringsguide, figur 1); also the site's three entrances."""
+
+    PREVENTION = "generel-forebyggelse", "Generel forebyggelse"
+    CONCERN = "bekymring", "Udredning og håndtering af bekymringer"
+    ACUTE = "akut", "Handling i akutte situationer"
+
+
+class Age(Choice):
+    """Which law a person belongs under: barnets lov, or from the 18th birthday serviceloven."""
+
+    UNDER_18 = "under-18", "Under 18 år"
+    OVER_18 = "over-18", "Fyldt 18 år"
+
+
+class RoleLevel(Choice):
+    """Where in the organisation a role stands (guide 4.1.2)."""
+
+    POLITICAL = "politisk", "Politisk niveau"
+    STRATEGIC = "strategisk", "Strategisk niveau"
+    EXECUTING = "udfoerende", "Udførende niveau"
+
+
+class Knowledge(Choice):
+    """How much a role must know (guide 4.1.6)."""
+
+    DEVELOP = "udvikle", "Skal udvikle og varetage opgaven"
+    IDENTIFY = "identificere-og-haandtere", "Skal kunne identificere og håndtere bekymringer"
+    WHOM_TO_CALL = "vide-hvem", "Skal vide, hvem man kontakter"
+
+
+class Status(Choice):
+    """How far the municipality's plan covers an element of the concept."""
+
+    COVERED = "adresseret", "Adresseret"
+    PARTLY = "delvist", "Delvist"
+    MISSING = "mangler", "Mangler"
+    IRRELEVANT = "ikke-relevant", "Ikke relevant"
+
+
+class SignGroup(Choice):
+    """What kind of behaviour a warning sign is."""
+
+    ACTIONS = "handlinger", "Handlinger"
+    UTTERANCES = "ytringer", "Ytringer om vold og fjendebilleder"
+    RELATIONS = "relationer", "Relationer og fællesskaber"
+    ONLINE = "online", "Online"
+
+
+class Weight(Choice):
+    """How much one sign alone weighs. Danger now is neither: that is 112."""
+
+    SERIOUS = "alvorligt", "Handl i dag"
+    COMBINED = "i-sammenhaeng", "Se i sammenhæng"
+
+
+class Certainty(Choice):
+    """How sure a fact is: read in its source, or generally known and to be confirmed by a lawyer."""
+
+    SEEN = "set-i-kilde", "Set i kilden"
+    KNOWN = "almindeligt-kendt", "Skal bekræftes af en jurist"
+
+
+class LevelCertainty(Choice):
+    """Whether the figure itself places an element on its level."""
+
+    STATED = "sikker", "Står i kildens figur"
+    INFERRED = "udledt", "Udledt af figurens opbygning"
+
+
+class SpanCertainty(Choice):
+    """Where an element's tiers are known from."""
+
+    STATED = "tekst", "Kilden siger det selv"
+    INFERRED = "udledt", "Udledt af figurens opbygning"
+    COLUMN = "kolonne", "Står i den ene kolonne"
+
+
+class NodeKind(Choice):
+    """What a node of the case flow is."""
+
+    START = "start", "Begyndelse"
+    QUESTION = "spoergsmaal", "Spørgsmål"
+    ACUTE = "akut", "Akut"
+    STEP = "trin", "Trin"
+    EXIT = "udgang", "Udgang"
+
+
+class Action(Choice):
+    """What a role does, as a typed act that checks can decide on."""
+
+    CALL_112 = "ring-112", "Ring 112"
+    CALL_114 = "ring-114", "Ring 114"
+    TELL_MANAGER = "tal-med-leder", "Tal med lederen"
+    CALL_ENTRANCE = "kontakt-indgang", "Kontakt infohuset"
+    NOTIFY = "underretning", "Underret"
+    ASK_CONSENT = "samtykke", "Bed om samtykke"
+    TALK = "samtale", "Tal med personen"
+    INVOLVE_PARENTS = "inddrag-foraeldre", "Inddrag forældrene"
+    WRITE_DOWN = "skriv-ned", "Skriv ned"
+    RECEIVE = "modtag", "Modtag"
+    ASSESS = "vurder", "Vurdér"
+    CONVENE = "indkald", "Indkald"
+    DECIDE = "beslut", "Beslut"
+    CARRY_OUT = "gennemfoer", "Gennemfør"
+    SUPPORT = "stoet", "Støt"
+    INFORM = "orienter", "Orientér"
+    FOLLOW_UP = "foelg-op", "Følg op"
+    HAND_OVER = "overdrag", "Overdrag"
+    CLOSE = "afslut", "Afslut"

@@ -1,0 +1,1 @@
+"""What goes out: the MkDocs plugin and its parts."""

@@ -1,0 +1,63 @@
+"""A page per record: a Markdown file with `for_each` is published once for each record of a kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from handbook.plan.page import Page, published
+from handbook.plan.plan import Plan
+from handbook.plan.record import Record
+
+
+class RecordPages:
+    """The pages that are published per record, by the path that each gets below `docs/`."""
+
+    def __init__(self, pages: tuple[Page, ...], plan: Plan) -> None:
+        self._by_path = {path: (page, record) for page, record, path in published(pages, plan) if record}
+        self._templates = {page.path for page in pages if page.front_matter.for_each}
+
+    def origin(self, file: File) -> tuple[str, Record | None]:
+        """The file that an editor wrote for this page, and the record it is published for."""
+        if file.src_uri not in self._by_path:
+            return file.src_uri, None
+        page, record = self._by_path[file.src_uri]
+        return page.path, record
+
+    def in_nav(self, nav: Any) -> Any:
+        """The navigation in which a template's path stands for the pages of its records."""
+        if isinstance(nav, list):
+            return [entry for item in nav for entry in self._expand(item)]
+        return nav
+
+    def in_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """The files without the templates and with a generated file for each record."""
+        for file in list(files):
+            if file.src_uri in self._templates:
+                files.remove(file)
+        sources = {file: (config.docs_dir, file) for file in self._templates}
+        for path, (page, _) in self._by_path.items():
+            with open(f"{sources[page.path][0]}/{page.path}", encoding="utf-8-sig") as source:
+                files.append(File.generated(config, path, content=source.read()))
+        return files
+
+    def prepare(self, page: SitePage, config: MkDocsConfig) -> None:
+        """Give a record's page its title, and an edit link that leads to the record's own line."""
+        if page.file.src_uri not in self._by_path:
+            return
+        _, record = self._by_path[page.file.src_uri]
+        name = getattr(record, "name")
+        page.meta["title"] = name
+        if config.repo_url and config.edit_uri is not None:
+            folder = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix('docs').rstrip('/')}"
+            page.edit_url = f"{folder}/{record.place.path}#L{record.place.line}"
+
+    def _expand(self, item: Any) -> list[Any]:
+        if isinstance(item, str) and item in self._templates:
+            return [{record.name: path} for path, (page, record) in self._by_path.items() if page.path == item]  # type: ignore[attr-defined]
+        if isinstance(item, dict):
+            return [{title: self.in_nav(value) for title, value in item.items()}]
+        return [item]

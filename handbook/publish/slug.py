@@ -1,0 +1,14 @@
+"""Slugs for headings: ASCII, with æ, ø and å as Danes write them without the keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def slug(text: str, separator: str) -> str:
+    """A heading as an address, fx "Forløb og råd" → `forloeb-og-raad`. Markdown's default would drop the ø."""
+    for letter, letters in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
+        text = text.casefold().replace(letter, letters)
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", separator, ascii_text).strip(separator)

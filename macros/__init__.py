@@ -1,0 +1,58 @@
+"""The macros that editors call in pages, and their place in mkdocs-macros.
+
+mkdocs-macros builds its own Jinja environment without a sandbox. Each page swaps it for `macros.page.render`
+before it is read, so that nothing an editor writes reaches the plugin's environment. The plugin is pinned: its
+`_env` is private.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from handbook.plan.page import FrontMatter, Page
+from macros.page import render
+
+
+def define_env(env: Any) -> None:
+    """mkdocs-macros' entry: the macros are given page by page, so nothing is registered here."""
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Put the sandbox in the place of the plugin's environment for the page that is about to be read."""
+    env._env = _Sandbox(env)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    def __init__(self, env: Any) -> None:
+        super().__init__(loader=None)
+        self._macros_plugin = env
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
+        handbook = self._macros_plugin.conf.plugins["handbook"]
+        return _Template(handbook, self._macros_plugin.page, source)
+
+
+class _Template:
+    def __init__(self, handbook: Any, page: Any, source: str) -> None:
+        self._handbook = handbook
+        self._page = page
+        self._source = source
+
+    def render(self, **_: Any) -> str:
+        """The page's Markdown; what the plugin offers besides the macros is left out on purpose."""
+        template, record = self._handbook.origin(self._page.file)
+        whole = self._page.file.content_string.replace("\r\n", "\n")
+        first_line = whole.count("\n") - self._source.count("\n") + 1
+        page = Page(template, FrontMatter(), self._source, first_line)
+        rendered = render(
+            page,
+            self._handbook.plan,
+            self._handbook.addresses,
+            path=self._page.file.src_uri,
+            record=record,
+            today=self._handbook.today,
+        )
+        self._handbook.problems.extend(rendered.problems)
+        return rendered.text

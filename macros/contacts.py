@@ -1,0 +1,95 @@
+"""Macros for danger and contacts: whom to call."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from handbook.plan.contact import Contact
+from handbook.plan.dates import due
+from handbook.plan.phone import number, tel
+from handbook.plan.problem import did_you_mean
+from handbook.plan.record import Choice
+from handbook.plan.views import contacts_for
+from handbook.plan.vocabulary import Age, Task
+from macros.macro import Context, MacroError, macro
+from macros.sandbox import as_text
+
+C = TypeVar("C", bound=Choice)
+
+
+@macro
+def emergency(context: Context, title: str = "Er der fare nu?", text: str = "Ring først. Også hvis du er i tvivl, og før du ringer til din leder.") -> Markup:
+    """Blokken med 112 og 114, fx `{{ emergency() }}` eller `{{ emergency(title="Ring nu") }}`."""
+    calls = [context.find("contacts", id) for id in ("alarm-112", "politi-114")]
+    more = context.page("akut/index.md") if context.path != "akut/index.md" else None
+    return context.html("emergency.html", title=title, text=text, calls=calls, more=more)
+
+
+@macro
+def call(context: Context, id: str) -> Markup:
+    """En stor knap, der ringer op, fx `{{ call("infohus") }}`."""
+    return context.html("call.html", contact=_with_phone(context, id))
+
+
+@macro
+def phone(context: Context, id: str) -> Markup:
+    """Nummeret som link midt i en sætning, fx `Ring til infohuset på {{ phone("infohus") }}.`"""
+    contact = _with_phone(context, id)
+    return Markup(f'<a class="phone" href="{tel(contact.phone)}">{number(contact.phone)}</a>')
+
+
+@macro
+def mailbox(context: Context, id: str) -> Markup:
+    """Postkassen som link midt i en sætning, fx `Skriv til {{ mailbox("infohus") }}.`"""
+    contact = context.find("contacts", id)
+    if not contact.mailbox:
+        raise MacroError(f"»{contact.name}« har ingen postkasse.", "Brug `phone`, eller skriv `mailbox` hos kontakten.")
+    address = as_text(contact.mailbox)
+    return Markup(f'<a href="mailto:{address}">{address}</a>')
+
+
+@macro
+def contact_cards(context: Context, *ids: str, task: str | None = None, age: str | None = None) -> Markup:
+    """Kort med nummer og åbningstid, fx `{{ contact_cards("infohus", "hotline") }}` eller `{{ contact_cards(task="bekymring", age="under-18") }}`."""
+    if ids:
+        contacts = tuple(context.find("contacts", id) for id in ids)
+    else:
+        contacts = contacts_for(context.plan, _choice(Task, task), _choice(Age, age))
+    return context.html("contact_cards.html", cards=[(c, checked(context, c)) for c in contacts], home=context.path == "kontakt/index.md")
+
+
+@macro
+def entrances(context: Context) -> Markup:
+    """De tre indgange: bekymring, akut og generel forebyggelse, fx `{{ entrances() }}`."""
+    return context.html("entrances.html")
+
+
+@macro
+def search_box(context: Context) -> Markup:
+    """Søgefeltet på startsiden, fx `{{ search_box() }}`."""
+    return context.html("search_box.html")
+
+
+def checked(context: Context, contact: Contact) -> str:
+    """`due`, `fresh` or `never`: how the date on which a number was last tried is shown."""
+    if contact.verified is None:
+        return "never"
+    return "due" if due(contact.verified, contact.review_months) < context.today else "fresh"
+
+
+def _with_phone(context: Context, id: str) -> Contact:
+    contact: Contact = context.find("contacts", id)
+    if not contact.phone:
+        raise MacroError(f"»{contact.name}« har intet telefonnummer.", "Brug `mailbox`, eller skriv `phone` hos kontakten.")
+    return contact
+
+
+def _choice(kind: type[C], word: str | None) -> C | None:
+    if word is None:
+        return None
+    try:
+        return kind(word)
+    except ValueError:
+        raise MacroError(f"`{word}` er ikke en mulighed.", did_you_mean(str(word), list(kind))) from None

@@ -1,0 +1,163 @@
+"""What a macro is: a function that an editor calls in a page, with the page as its context."""
+
+from __future__ import annotations
+
+import inspect
+import posixpath
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2.sandbox import SecurityError
+from markupsafe import Markup
+
+from handbook.plan.dates import danish_date
+from handbook.plan.page import Addresses
+from handbook.plan.phone import number, tel
+from handbook.plan.plan import Plan
+from handbook.plan.problem import did_you_mean
+from handbook.plan.record import Record
+from macros.icon import icon
+from macros.sandbox import as_text
+
+P = ParamSpec("P")
+
+
+class MacroError(Exception):
+    """A macro was called wrongly. Message and hint are Danish, for an editor."""
+
+    def __init__(self, message: str, hint: str = "", *, rule: str = "macro", word: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.rule = rule
+        self.word = word
+        """The wrong word, which tells this call from others on the same line."""
+
+
+@dataclass
+class Context:
+    """The page that calls: its plan, where it is published, its record, and the day."""
+
+    plan: Plan
+    addresses: Addresses
+    path: str
+    today: date
+    record: Record | None = None
+    sound: bool = True
+    """Whether the plan is without blocking problems; otherwise what a macro cannot find is already reported."""
+    used: list[str] = field(default_factory=list)
+    """The macros that the page has called so far."""
+
+    def find(self, kind: str, id: object) -> Any:
+        """The record of a kind with this id. Raises MacroError, which names the nearest id."""
+        records = self.plan.collection(kind)
+        if isinstance(id, str) and id in records:
+            return records[id]
+        raise MacroError(f"`{id}` findes ikke i planens `{kind}`.", did_you_mean(str(id), records.ids), word=str(id))
+
+    def own(self, kind: type[Record]) -> Any:
+        """The record that the page is published for. Raises MacroError on a page without one."""
+        if isinstance(self.record, kind):
+            return self.record
+        raise MacroError("Makroen virker kun på en side, der udgives for hver post.", "Skriv fx `for_each: roles` i sidens hoved.")
+
+    def page(self, path: str) -> str | None:
+        """The way from this page to another by its path below `docs/`, or None when it is not published."""
+        return self._relative(self.addresses.page(path))
+
+    def address(self, kind: str, id: str) -> str | None:
+        """The way from this page to a record, or None when it has no address."""
+        return self._relative(self.addresses.record(kind, id))
+
+    def html(self, template: str, **values: object) -> Markup:
+        """HTML from a template in `macros/templates/`, on which blank lines would end Markdown's block."""
+        rendered = _templates().get_template(template).render(context=self, plan=self.plan, **values)
+        return Markup("\n".join(line.strip() for line in rendered.splitlines() if line.strip()))
+
+    def _relative(self, target: str | None) -> str | None:
+        if target is None:
+            return None
+        here = self.addresses.page(self.path) or ""
+        path, _, anchor = target.partition("#")
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        way = posixpath.relpath(path or ".", folder or ".")
+        way = f"{way}/" if path.endswith("/") or not path else way
+        way = "./" if way == "./" else way
+        return f"{way}#{anchor}" if anchor else way
+
+
+MACROS: dict[str, Callable[..., Markup]] = {}
+"""Every macro by the name that editors write."""
+
+
+def macro(function: Callable[Concatenate[Context, P], Markup]) -> Callable[Concatenate[Context, P], Markup]:
+    """Registers a function as a macro under its own name. Its docstring is Danish: what it shows, and an example."""
+    MACROS[function.__name__] = function
+    return function
+
+
+def bound(context: Context, report: Callable[[int, str, MacroError], None]) -> dict[str, Callable[..., Markup]]:
+    """The macros as a page calls them: faults are reported with the line and show nothing, so that all are found."""
+    return {name: _bind(name, function, context, report) for name, function in MACROS.items()}
+
+
+def _bind(
+    name: str, function: Callable[..., Markup], context: Context, report: Callable[[int, str, MacroError], None]
+) -> Callable[..., Markup]:
+    signature = inspect.signature(function)
+
+    def call(*args: object, **kwargs: object) -> Markup:
+        line = _template_line()
+        try:
+            try:
+                signature.bind(context, *args, **kwargs)
+            except TypeError:
+                raise MacroError(f"`{name}` er kaldt forkert.", inspect.getdoc(function) or "") from None
+            result = function(context, *args, **kwargs)
+        except MacroError as error:
+            report(line, name, error)
+            return Markup("")
+        except (LookupError, UndefinedError):
+            if context.sound:
+                raise
+            return Markup("")
+        context.used.append(name)
+        return result
+
+    call.is_macro = True  # type: ignore[attr-defined]
+    return call
+
+
+def _template_line() -> int:
+    """The line of the page that is being rendered, found as Jinja's own error report finds it."""
+    frame = sys._getframe(1)
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back  # type: ignore[assignment]
+    raise SecurityError("a macro was called outside a page")
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        finalize=as_text,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["icon"] = icon
+    environment.filters["danish_date"] = danish_date
+    environment.filters["number"] = number
+    environment.filters["tel"] = tel
+    return environment
+
