@@ -12,7 +12,7 @@ test: .venv/ready-for-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python tests/browser/install.py
+	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/pytest
 
 serve: .venv/ready

@@ -21,7 +21,7 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Put the sandbox in the place of the plugin's environment for the page that is about to be read."""
-    env._env = _Sandbox(env)
+    env._env = _Sandbox(env)  # noqa: SLF001 - the plugin has no other way in
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

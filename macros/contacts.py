@@ -20,7 +20,9 @@ C = TypeVar("C", bound=Choice)
 
 
 @macro
-def emergency(context: Context, title: str = "Er der fare nu?", text: str = "Ring først. Også hvis du er i tvivl, og før du ringer til din leder.") -> Markup:
+def emergency(
+    context: Context, title: str = "Er der fare nu?", text: str = "Ring først. Også hvis du er i tvivl, og før du ringer til din leder."
+) -> Markup:
     """Blokken med 112 og 114, fx `{{ emergency() }}` eller `{{ emergency(title="Ring nu") }}`."""
     calls = [context.find("contacts", id) for id in ("alarm-112", "politi-114")]
     more = context.page("akut/index.md") if context.path != "akut/index.md" else None
@@ -36,8 +38,8 @@ def call(context: Context, id: str) -> Markup:
 @macro
 def phone(context: Context, id: str) -> Markup:
     """Nummeret som link midt i en sætning, fx `Ring til infohuset på {{ phone("infohus") }}.`"""
-    contact = _with_phone(context, id)
-    return Markup(f'<a class="phone" href="{tel(contact.phone)}">{number(contact.phone)}</a>')
+    digits = _with_phone(context, id).phone or ""
+    return Markup(f'<a class="phone" href="{tel(digits)}">{number(digits)}</a>')
 
 
 @macro
@@ -52,7 +54,10 @@ def mailbox(context: Context, id: str) -> Markup:
 
 @macro
 def contact_cards(context: Context, *ids: str, task: str | None = None, age: str | None = None) -> Markup:
-    """Kort med nummer og åbningstid, fx `{{ contact_cards("infohus", "hotline") }}` eller `{{ contact_cards(task="bekymring", age="under-18") }}`."""
+    """Kort med nummer og åbningstid, fx `{{ contact_cards("infohus", "hotline") }}`.
+
+    Eller dem, der passer til en opgave og en alder: `{{ contact_cards(task="bekymring", age="under-18") }}`.
+    """
     if ids:
         contacts = tuple(context.find("contacts", id) for id in ids)
     else:
@@ -87,9 +92,7 @@ def _with_phone(context: Context, id: str) -> Contact:
 
 
 def _choice(kind: type[C], word: str | None) -> C | None:
-    if word is None:
-        return None
-    try:
-        return kind(word)
-    except ValueError:
-        raise MacroError(f"`{word}` er ikke en mulighed.", did_you_mean(str(word), list(kind))) from None
+    chosen = next((member for member in kind if member == word), None)
+    if word is not None and chosen is None:
+        raise MacroError(f"`{word}` er ikke en mulighed.", did_you_mean(str(word), list(kind)), word=str(word))
+    return chosen

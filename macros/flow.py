@@ -19,7 +19,14 @@ def case_flow(context: Context) -> Markup:
     asks = [(node, ways_from(node, plan)) for node in plan.nodes if node.kind is NodeKind.QUESTION]
     exits = [node for node in plan.nodes if node.kind is NodeKind.EXIT]
     return context.html(
-        "case_flow.html", mermaid=mermaid(plan), start=start_of(plan), asks=asks, steps=numbered, exits=exits, ages=list(Age), kinds=NodeKind
+        "case_flow.html",
+        mermaid=mermaid(plan),
+        start=start_of(plan),
+        asks=asks,
+        steps=numbered,
+        exits=exits,
+        ages=list(Age),
+        kinds=NodeKind,
     )
 
 
@@ -72,9 +79,8 @@ def mermaid(plan: Plan) -> str:
             lines.append(f'  {_id(node)}_ud["{names}"]:::exit')
             drawn.append(f"  {_id(node)} --> {_id(node)}_ud")
     alone = {line.split()[-1] for line in drawn}
-    for node in plan.nodes:
-        if node.kind is NodeKind.EXIT and _id(node) in alone:
-            lines.append(f'  {_id(node)}["{_label(node.short)}"]:::exit')
+    ends = [node for node in plan.nodes if node.kind is NodeKind.EXIT and _id(node) in alone]
+    lines += [f'  {_id(node)}["{_label(node.short)}"]:::exit' for node in ends]
     return "\n".join([*lines, *drawn])
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from handbook.plan.dates import danish_date
@@ -136,7 +136,7 @@ def _bind(
 
 def _template_line() -> int:
     """The line of the page that is being rendered, found as Jinja's own error report finds it."""
-    frame = sys._getframe(1)
+    frame = sys._getframe(1)  # noqa: SLF001 - as Jinja itself finds the line
     while frame:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
@@ -160,4 +160,3 @@ def _templates() -> Environment:
     environment.filters["number"] = number
     environment.filters["tel"] = tel
     return environment
-

@@ -27,6 +27,6 @@ def change_history(context: Context) -> Markup:
 def count(context: Context, kind: str) -> Markup:
     """Hvor mange poster planen har af en slags, talt op, fx `{{ count("elements") }}`."""
     if kind not in COLLECTIONS:
-        raise MacroError(f"`{kind}` er ikke en samling i planen.", did_you_mean(str(kind), COLLECTIONS))
+        raise MacroError(f"`{kind}` er ikke en samling i planen.", did_you_mean(str(kind), COLLECTIONS), word=str(kind))
     shown = context.plan.shown_elements if kind == "elements" else context.plan.collection(kind)
     return Markup(str(len(shown)))

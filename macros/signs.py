@@ -25,7 +25,7 @@ def sign_legend(context: Context) -> Markup:
 def signs(context: Context, group: str) -> Markup:
     """Tegnene i én gruppe, fx `{{ signs("handlinger") }}`."""
     if group not in list(SignGroup):
-        raise MacroError(f"`{group}` er ikke en gruppe af tegn.", did_you_mean(str(group), list(SignGroup)))
+        raise MacroError(f"`{group}` er ikke en gruppe af tegn.", did_you_mean(str(group), list(SignGroup)), word=str(group))
     if "sign_caveats" not in context.used:
         hint = "Skriv `{{ sign_caveats() }}` før det første tegn."
         raise MacroError("Siden viser tegn uden forbehold.", hint, rule="caveats-missing")

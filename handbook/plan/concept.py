@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from handbook.plan.record import (
@@ -11,14 +13,13 @@ from handbook.plan.record import (
     LevelRef,
     PagePath,
     Record,
+    RefTo,
     RoleRef,
     SourceRef,
     Text,
     TierRef,
-    RefTo,
 )
 from handbook.plan.vocabulary import LevelCertainty, SpanCertainty, Status
-from typing import Annotated
 
 
 class Tier(Record):

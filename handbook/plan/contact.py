@@ -35,15 +35,10 @@ def _opening(value: object) -> object:
         return value
     match = re.fullmatch(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})", value.strip())
     hint = "Skriv åbner og lukker, fx `08:00-15:30`. Udelad dagen, hvis der er lukket."
-    try:
-        if not match:
-            raise ValueError
-        opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
-        if opens >= closes:
-            raise ValueError
-    except ValueError:
-        raise PydanticCustomError("wrong-value", "`{value}` er ikke en åbningstid.", {"value": value, "hint": hint}) from None
-    return Opening(opens=opens, closes=closes)
+    hours = [int(part) for part in match.groups()] if match else []
+    if not hours or hours[0] > 23 or hours[2] > 23 or hours[1] > 59 or hours[3] > 59 or hours[:2] >= hours[2:]:
+        raise PydanticCustomError("wrong-value", "`{value}` er ikke en åbningstid.", {"value": value, "hint": hint})
+    return Opening(opens=time(hours[0], hours[1]), closes=time(hours[2], hours[3]))
 
 
 DayHours = Annotated[Opening | None, BeforeValidator(_opening)]

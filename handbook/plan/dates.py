@@ -14,7 +14,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 def today() -> date:
     """The day of the build: from SOURCE_DATE_EPOCH when it is set, otherwise the clock's."""
     epoch = os.environ.get(EPOCH, "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).astimezone().date()
 
 
 def set_today(day: date) -> None:

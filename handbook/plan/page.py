@@ -9,12 +9,19 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from handbook.plan.concept import Element
+from handbook.plan.flow import Node
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
-from handbook.plan.record import Choice, Model, Record, Text, place_in, plain_data
+from handbook.plan.record import Choice, Model, Text, place_in, plain_data
+from handbook.plan.role import Role
 from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text
 
 FOLDER = "docs"
+
+
+PageRecord = Role | Node | Element
+"""A record with a page of its own."""
 
 
 class ForEach(Choice):
@@ -84,7 +91,7 @@ def read_page(path: str, text: str) -> tuple[Page, list[Problem]]:
     return Page(path, front_matter, "".join(lines[end + 1 :]), end + 2), problems
 
 
-def published(pages: tuple[Page, ...], plan: Plan) -> Iterator[tuple[Page, Record | None, str]]:
+def published(pages: tuple[Page, ...], plan: Plan) -> Iterator[tuple[Page, PageRecord | None, str]]:
     """Every page that is published with its record, if any, and the path it gets below `docs/`."""
     for page in pages:
         if page.front_matter.for_each is None:
@@ -128,7 +135,7 @@ class Addresses:
         return None if home is None else f"{home}#{id}"
 
 
-def _records(for_each: ForEach, plan: Plan) -> Iterator[Record]:
+def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
     match for_each:
         case ForEach.ROLES:
             yield from plan.roles
@@ -166,7 +173,9 @@ def _front_matter(text: str, name: str) -> tuple[FrontMatter, list[Problem]]:
                 problems.append(Problem(place, "front-matter", f"`{key}` kendes ikke i sidens hoved.", did_you_mean(key, known)))
             elif detail["type"] == "enum":
                 hint = did_you_mean(str(detail["input"]), list(ForEach))
-                problems.append(Problem(place_in(node, detail["loc"], node.place), "front-matter", f"`{detail['input']}` er ikke en mulighed.", hint))
+                problems.append(
+                    Problem(place_in(node, detail["loc"], node.place), "front-matter", f"`{detail['input']}` er ikke en mulighed.", hint)
+                )
             else:
                 described = FrontMatter.model_fields[key].description or ""
                 problems.append(Problem(place_in(node, detail["loc"], node.place), "front-matter", f"`{key}` passer ikke.", described))

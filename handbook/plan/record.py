@@ -50,6 +50,12 @@ class Record(Model):
         """Where the record begins."""
         return self._place
 
+    def standing_at(self, node: Mapping, place: Place) -> typing.Self:
+        """The record, told by the loader where it stands."""
+        self._node = node
+        self._place = place
+        return self
+
     def place_of(self, *location: str | int) -> Place:
         """Where a field of the record stands: the value, or the nearest thing around it that exists."""
         return place_in(self._node, location, self._place) if self._node else self._place
@@ -140,25 +146,39 @@ def _digits(value: object) -> object:
     digits = re.sub(r"[\s.]", "", value).removeprefix("+45")
     if digits in ("112", "114") or re.fullmatch(r"[1-9]\d{7}", digits):
         return digits
-    raise PydanticCustomError("phone", "`{value}` er ikke et dansk telefonnummer.", {"value": value, "hint": "Skriv otte cifre, fx `41 74 90 90`, eller 112 eller 114."})
+    raise PydanticCustomError(
+        "phone",
+        "`{value}` er ikke et dansk telefonnummer.",
+        {"value": value, "hint": "Skriv otte cifre, fx `41 74 90 90`, eller 112 eller 114."},
+    )
 
 
 def _date(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("wrong-value", "`{value}` er ikke en dato.", {"value": value, "hint": "Skriv år, måned og dag, fx `2026-06-16`."})
+        raise PydanticCustomError(
+            "wrong-value", "`{value}` er ikke en dato.", {"value": value, "hint": "Skriv år, måned og dag, fx `2026-06-16`."}
+        )
     return value
 
 
 def _mailbox(value: str) -> str:
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
         return value
-    raise PydanticCustomError("mailbox", "`{value}` er ikke en mailadresse.", {"value": value, "hint": "Skriv en funktionspostkasse, fx `infohus@eksempelby.example`."})
+    raise PydanticCustomError(
+        "mailbox",
+        "`{value}` er ikke en mailadresse.",
+        {"value": value, "hint": "Skriv en funktionspostkasse, fx `infohus@eksempelby.example`."},
+    )
 
 
 def _web_address(value: str) -> str:
     if re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
         return value
-    raise PydanticCustomError("wrong-value", "`{value}` er ikke en webadresse.", {"value": value, "hint": "Begynd med `https://`, fx `https://www.stopekstremisme.dk/`."})
+    raise PydanticCustomError(
+        "wrong-value",
+        "`{value}` er ikke en webadresse.",
+        {"value": value, "hint": "Begynd med `https://`, fx `https://www.stopekstremisme.dk/`."},
+    )
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -185,4 +205,3 @@ NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
 
 Record.model_rebuild()
-

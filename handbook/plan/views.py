@@ -35,7 +35,10 @@ def ways_from(node: Node, plan: Plan) -> tuple[tuple[Edge, Node], ...]:
 
 def start_of(plan: Plan) -> Node:
     """The node in which the case flow begins. Raises LookupError when there is none (a problem that blocks)."""
-    return [node for node in plan.nodes if node.kind is NodeKind.START][0]
+    for node in plan.nodes:
+        if node.kind is NodeKind.START:
+            return node
+    raise LookupError("the case flow has no start")
 
 
 def step_number(node: Node, plan: Plan) -> int:

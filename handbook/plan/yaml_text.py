@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -100,14 +101,13 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[Node | None, list[
         node = builder.document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = builder.place(mark) if mark else Place(name, first_line)
-        builder.problems.append(Problem(place, "yaml-syntax", *_explain(error, text)))
+        builder.problems.append(Problem(builder.place(mark), "yaml-syntax", *_explain(error, text)))
         return None, builder.problems
     except yaml.YAMLError:
         message = "Filen kan ikke læses som YAML."
         builder.problems.append(Problem(Place(name, first_line), "yaml-syntax", message, "Sammenlign med en fil, der virker."))
         return None, builder.problems
-    except _Refused as refused:
+    except _RefusedError as refused:
         builder.problems.append(refused.problem)
         return None, builder.problems
     return node, builder.problems
@@ -126,7 +126,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
                 yield from scalars(value)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -137,7 +137,9 @@ class _Builder:
         self.first_line = first_line
         self.problems: list[Problem] = []
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def place(self, mark: Any) -> Place:
+        if mark is None:
+            return Place(self.name, self.first_line)
         return Place(self.name, mark.line + self.first_line, mark.column + 1)
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -186,31 +188,40 @@ class _Builder:
                 entries.append((key, value))
         return Mapping(place, tuple(entries))
 
-    def _refuse(self, event: yaml.Event, message: str, hint: str) -> _Refused:
-        return _Refused(Problem(self.place(event.start_mark), "yaml-syntax", message, hint))
+    def _refuse(self, event: yaml.Event, message: str, hint: str) -> _RefusedError:
+        return _RefusedError(Problem(self.place(event.start_mark), "yaml-syntax", message, hint))
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
-    problem = error.problem or ""
+    """Message and hint for what libyaml says, found by the words that it uses."""
+    said = f"{error.problem or ''} / {error.context or ''}"
     lines = text.splitlines()
     mark = error.problem_mark
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
-        return "Linjen begynder med et tabulatortegn.", "Brug mellemrum: to for hvert niveau."
-    if "mapping values are not allowed" in problem:
-        return (
-            "Der står et kolon, hvor YAML ikke venter det.",
-            'Sæt teksten i anførselstegn, fx `name: "Infohus: indgang"`, eller ret indrykningen.',
-        )
-    if "found unexpected end of stream" in problem or "quoted scalar" in (error.context or ""):
-        return "Et anførselstegn er ikke lukket.", 'Sæt `"` i slutningen af teksten.'
-    if "expected ',' or" in problem or "flow" in (error.context or ""):
-        return "En liste i [ ] eller { } er ikke lukket.", "Sæt komma mellem delene og `]` eller `}` til sidst."
-    if "block" in (error.context or "") or "expected <block end>" in problem:
-        return "Indrykningen passer ikke med linjerne over.", "Brug to mellemrum for hvert niveau, og lad ens ting stå lige under hinanden."
-    if "could not find expected ':'" in problem:
-        return "Der mangler et kolon efter nøgleordet.", "Skriv fx `name: Infohus`."
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        said = "tab"
+    for words, message, hint in _SYNTAX:
+        if words in said:
+            return message, hint
     return "Linjen er ikke gyldig YAML.", "Sæt teksten i anførselstegn, hvis den indeholder særlige tegn som : # [ { & * !"
+
+
+_SYNTAX = (
+    ("tab", "Linjen begynder med et tabulatortegn.", "Brug mellemrum: to for hvert niveau."),
+    (
+        "mapping values are not allowed",
+        "Der står et kolon, hvor YAML ikke venter det.",
+        'Sæt teksten i anførselstegn, fx `name: "Infohus: indgang"`, eller ret indrykningen.',
+    ),
+    ("quoted scalar", "Et anførselstegn er ikke lukket.", 'Sæt `"` i slutningen af teksten.'),
+    ("flow ", "En liste i [ ] eller { } er ikke lukket.", "Sæt komma mellem delene og `]` eller `}` til sidst."),
+    ("could not find expected ':'", "Der mangler et kolon efter nøgleordet.", "Skriv fx `name: Infohus`."),
+    (
+        "block ",
+        "Indrykningen passer ikke med linjerne over.",
+        "Brug to mellemrum for hvert niveau. Ens ting står lige under hinanden.",
+    ),
+)
 
 
 def _place_in(text: str, offset: int, name: str) -> Place:

@@ -16,14 +16,15 @@ CONFIGS = {"staff": "mkdocs.yml"}
 """The sites by name, and the configuration of each."""
 
 
-def build(project: Path, site: str) -> str | None:
+def build(project: Path, site: str, into: Path | None = None) -> str | None:
     """Build one of the sites of a project.
 
-    The new site takes the place of the old in `site/<name>` only when MkDocs and the plugin found nothing wrong.
-    Returns None when it did, otherwise a Danish text that says why not; the last good site then stands untouched.
+    The new site takes the place of the old in `into`, which is `site/<name>` when nothing is said, only when MkDocs
+    and the plugin found nothing wrong. Returns None when it did, otherwise a Danish text that says why not; the
+    last good site then stands untouched.
     """
-    published = project / "site" / site
-    new = published.with_name(f".{site}-new")
+    published = into or project / "site" / site
+    new = published.with_name(f".{published.name}-new")
     shutil.rmtree(new, ignore_errors=True)
     new.parent.mkdir(parents=True, exist_ok=True)
     _show_warnings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,65 +11,52 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.plan.problem import Place, Problem
 
+START = ("index.html", "404.html")
+"""The pages that no other page has to link to."""
+
+
+def link_problems(site: Path, site_url: str, sources: Mapping[str, str]) -> list[Problem]:
+    """What is wrong between the pages of a built site.
+
+    Takes the site's folder, its address, and for each HTML file the file that an editor wrote. A link that leads
+    nowhere, an anchor twice on a page, a title on two pages and a page that nothing links to are each a problem.
+    """
+    documents = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+    links = list(_links(documents, urlsplit(site_url).path.rstrip("/")))
+    problems = [*_broken(links, documents, site), *_anchors(documents), *_titles(documents), *_orphans(links, documents)]
+    return [Problem(Place(sources.get(p.place.path, p.place.path)), p.rule, p.message, p.hint) for p in problems]
+
 
 @dataclass
 class _Document(HTMLParser):
-    """The ids and the links of one HTML file, with the lines on which the links stand."""
+    """The ids, the links and the title of one HTML file."""
 
     ids: list[str] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     title: str = ""
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_title = tag == "title"
+        self._tag = tag
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.append(value)
             elif name in ("href", "src") and value is not None:
-                self.links.append((self.getpos()[0], value))
+                self.links.append(value)
 
     def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data.strip()
-            self._in_title = False
+        if self.lasttag == "title" and not self.title:
+            self.title = data.strip()
 
 
-def broken_links(site: Path, site_url: str) -> list[Problem]:
-    """What is wrong with the links of a built site.
-
-    Takes the site's folder and address. A link that leads nowhere, an id used twice on a page, a title used by
-    two pages and a page that no other page links to are each a problem at the place in the HTML.
-    """
-    documents = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
-    problems: list[Problem] = []
-    linked: set[str] = set()
-    titles: dict[str, str] = {}
-    prefix = urlsplit(site_url).path.rstrip("/")
-    for name, document in documents.items():
-        for id in sorted({i for i in document.ids if document.ids.count(i) > 1}):
-            problems.append(Problem(Place(name), "duplicate-anchor", f"Ankeret `#{id}` findes to gange på siden.", "Giv den ene overskrift et andet navn, fx `{ #navn }`."))
-        if name != "404.html" and document.title in titles:
-            problems.append(Problem(Place(name), "duplicate-title", f"»{document.title}« er også titlen på {titles[document.title]}.", "Giv siden sin egen titel."))
-        titles.setdefault(document.title, name)
-        for line, link in document.links:
-            target = _target(name, link, prefix)
-            if target is None:
-                continue
-            path, anchor = target
-            if path != name:
-                linked.add(path)
-            if path not in documents and not (site / path).is_file():
-                problems.append(Problem(Place(name, line), "broken-link", f"Linket `{link}` fører ingen steder hen.", "Ret linket, eller slet det."))
-            elif anchor and path in documents and anchor not in documents[path].ids:
-                problems.append(Problem(Place(name, line), "broken-link", f"Siden i linket `{link}` har ikke noget sted med navnet `{anchor}`.", "Ret det, der står efter #."))
-    for name in documents:
-        if name not in linked and name not in ("index.html", "404.html"):
-            problems.append(Problem(Place(name), "orphan-page", "Ingen side linker hertil.", "Føj siden til `nav` i mkdocs.yml, eller link til den."))
-    return problems
+@dataclass(frozen=True)
+class _Link:
+    page: str
+    text: str
+    path: str
+    anchor: str
 
 
 def _read(path: Path) -> _Document:
@@ -77,18 +65,52 @@ def _read(path: Path) -> _Document:
     return document
 
 
-def _target(name: str, link: str, prefix: str) -> tuple[str, str] | None:
-    """The file in the site that a link on page `name` leads to, and the anchor; None when it leaves the site."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or (not parts.path and not parts.fragment):
-        return None
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        path = path.removeprefix(prefix).lstrip("/") or "index.html"
-    elif path:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) + ("/" if path.endswith(("/", ".")) else "")
-    else:
-        path = name
-    if path.endswith("/") or path in (".", "./"):
-        path = posixpath.normpath(posixpath.join(path, "index.html"))
-    return path, unquote(parts.fragment)
+def _links(documents: Mapping[str, _Document], prefix: str) -> Iterator[_Link]:
+    """Every link that stays within the site."""
+    for page, document in documents.items():
+        for text in document.links:
+            parts = urlsplit(text)
+            if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+                continue
+            yield _Link(page, text, _file(page, unquote(parts.path), prefix), unquote(parts.fragment))
+
+
+def _file(page: str, path: str, prefix: str) -> str:
+    """The file that a link's path on a page leads to, from the site's root."""
+    if not path:
+        return page
+    from_root = path.removeprefix(prefix).lstrip("/")
+    joined = from_root if path.startswith("/") else posixpath.join(posixpath.dirname(page), path)
+    folder = path.endswith(("/", ".")) or not joined
+    return posixpath.normpath(posixpath.join(joined, "index.html") if folder else joined)
+
+
+def _broken(links: list[_Link], documents: Mapping[str, _Document], site: Path) -> Iterator[Problem]:
+    for link in links:
+        if link.path not in documents and not (site / link.path).is_file():
+            yield Problem(Place(link.page), "broken-link", f"Linket `{link.text}` fører ingen steder hen.", "Ret linket, eller slet det.")
+        elif link.anchor and link.path in documents and link.anchor not in documents[link.path].ids:
+            message = f"Linket `{link.text}` fører til et sted på siden, som ikke findes."
+            yield Problem(Place(link.page), "broken-link", message, "Ret det, der står efter #.")
+
+
+def _anchors(documents: Mapping[str, _Document]) -> Iterator[Problem]:
+    for page, document in documents.items():
+        for id in sorted({id for id in document.ids if document.ids.count(id) > 1}):
+            hint = "Giv den ene overskrift et andet navn, fx `## Kontakt { #kontakt-os }`."
+            yield Problem(Place(page), "duplicate-anchor", f"Navnet `#{id}` bruges to gange på siden.", hint)
+
+
+def _titles(documents: Mapping[str, _Document]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for page, document in documents.items():
+        other = first.setdefault(document.title, page)
+        if other != page and page not in START:
+            yield Problem(Place(page), "duplicate-title", f"»{document.title}« er også titlen på {other}.", "Giv siden sin egen titel.")
+
+
+def _orphans(links: list[_Link], documents: Mapping[str, _Document]) -> Iterator[Problem]:
+    linked = {link.path for link in links if link.path != link.page}
+    for page in documents:
+        if page not in linked and page not in START:
+            yield Problem(Place(page), "orphan-page", "Ingen side linker hertil.", "Føj siden til `nav` i mkdocs.yml, eller link til den.")

@@ -17,11 +17,10 @@ from mkdocs.structure.pages import Page as SitePage
 from handbook.check import check
 from handbook.plan.dates import set_today, today
 from handbook.plan.loader import FOLDER, load
-from handbook.plan.page import Addresses, read_pages
+from handbook.plan.page import Addresses, PageRecord, read_pages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, as_text
-from handbook.plan.record import Record
-from handbook.publish.links import broken_links
+from handbook.publish.links import link_problems
 from handbook.publish.record_pages import RecordPages
 from handbook.publish.slug import slug
 from handbook.publish.template_globals import template_globals
@@ -61,19 +60,20 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return markdown
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        self._sources = {file.dest_uri: f"docs/{self.origin(file)[0]}" for file in files.documentation_pages()}
         self._stop_at(self.problems)
         env.globals.update(template_globals(self.plan))
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._stop_at(broken_links(Path(config.site_dir), config.site_url or ""))
+        self._stop_at(link_problems(Path(config.site_dir), config.site_url or "", self._sources))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (FOLDER, "macros", "overrides"):
             server.watch(str(self._project / folder))
         return server
 
-    def origin(self, file: File) -> tuple[str, Record | None]:
+    def origin(self, file: File) -> tuple[str, PageRecord | None]:
         """The path below `docs/` of the file that an editor wrote for this page, and the record it is for."""
         return self._record_pages.origin(file)
 
@@ -84,4 +84,3 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         blocking = [problem for problem in problems if problem.blocks]
         if blocking:
             raise Abort(f"{as_text(blocking)}\n\n{len(blocking)} problem(er). Intet er udgivet.")
-

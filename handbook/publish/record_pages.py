@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook.plan.page import Page, published
+from handbook.plan.page import Page, PageRecord, published
 from handbook.plan.plan import Plan
-from handbook.plan.record import Record
 
 
 class RecordPages:
@@ -20,7 +20,7 @@ class RecordPages:
         self._by_path = {path: (page, record) for page, record, path in published(pages, plan) if record}
         self._templates = {page.path for page in pages if page.front_matter.for_each}
 
-    def origin(self, file: File) -> tuple[str, Record | None]:
+    def origin(self, file: File) -> tuple[str, PageRecord | None]:
         """The file that an editor wrote for this page, and the record it is published for."""
         if file.src_uri not in self._by_path:
             return file.src_uri, None
@@ -38,10 +38,9 @@ class RecordPages:
         for file in list(files):
             if file.src_uri in self._templates:
                 files.remove(file)
-        sources = {file: (config.docs_dir, file) for file in self._templates}
         for path, (page, _) in self._by_path.items():
-            with open(f"{sources[page.path][0]}/{page.path}", encoding="utf-8-sig") as source:
-                files.append(File.generated(config, path, content=source.read()))
+            content = (Path(config.docs_dir) / page.path).read_text("utf-8-sig")
+            files.append(File.generated(config, path, content=content))
         return files
 
     def prepare(self, page: SitePage, config: MkDocsConfig) -> None:
@@ -49,15 +48,14 @@ class RecordPages:
         if page.file.src_uri not in self._by_path:
             return
         _, record = self._by_path[page.file.src_uri]
-        name = getattr(record, "name")
-        page.meta["title"] = name
+        page.meta["title"] = record.name
         if config.repo_url and config.edit_uri is not None:
             folder = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix('docs').rstrip('/')}"
             page.edit_url = f"{folder}/{record.place.path}#L{record.place.line}"
 
     def _expand(self, item: Any) -> list[Any]:
         if isinstance(item, str) and item in self._templates:
-            return [{record.name: path} for path, (page, record) in self._by_path.items() if page.path == item]  # type: ignore[attr-defined]
+            return [{record.name: path} for path, (page, record) in self._by_path.items() if page.path == item]
         if isinstance(item, dict):
             return [{title: self.in_nav(value) for title, value in item.items()}]
         return [item]

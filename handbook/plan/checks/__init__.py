@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.plan.checks import concept, contacts, dates, flow, references, text
+from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
 from handbook.plan.problem import Problem
@@ -19,4 +20,5 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *contacts.check(loaded.plan),
         *dates.check(loaded.plan, today),
         *text.check(loaded, pages),
+        *page_links.check(loaded.plan, pages),
     ]

@@ -15,18 +15,22 @@ def check(plan: Plan) -> Iterator[Problem]:
     for contact in plan.contacts:
         yield from _outside_hours(contact, plan)
         if contact.mailbox and not is_function(contact.mailbox, plan):
-            local = contact.mailbox.split("@")[0]
+            local = contact.mailbox.partition("@")[0]
             yield Problem(contact.place_of("mailbox"), "mailbox", f"`{local}` er ikke navnet på en funktion.", mailbox_hint(local, plan))
         if not (contact.phone or contact.mailbox or contact.website):
-            yield Problem(contact.place, "missing-key", f"»{contact.name}« har hverken telefon eller postkasse.", "Skriv `phone` eller `mailbox`.")
+            yield Problem(
+                contact.place, "missing-key", f"»{contact.name}« har hverken telefon eller postkasse.", "Skriv `phone` eller `mailbox`."
+            )
     for role in plan.roles:
         if not role.contacts:
-            yield Problem(role.place, "role-without-contact", f"Rollen »{role.name}« har ingen at ringe til.", "Skriv fx `contacts: [infohus]`.")
+            yield Problem(
+                role.place, "role-without-contact", f"Rollen »{role.name}« har ingen at ringe til.", "Skriv fx `contacts: [infohus]`."
+            )
 
 
 def is_function(mailbox: str, plan: Plan) -> bool:
     """Whether every word before @ is on the plan's list of functions."""
-    return all(word in plan.mailbox_functions for word in re.split(r"[-._]", mailbox.split("@")[0].lower()))
+    return all(word in plan.mailbox_functions for word in re.split(r"[-._]", mailbox.partition("@")[0].lower()))
 
 
 def mailbox_hint(local: str, plan: Plan) -> str:

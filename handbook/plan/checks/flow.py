@@ -25,10 +25,17 @@ def _ages(node: Node) -> Iterator[Problem]:
         key = "under_18" if age is Age.UNDER_18 else "over_18"
         if node.kind is NodeKind.STEP and path is None:
             hint = f"Skriv `{key}:` med `summary`, `duties`, `record` og `deadline`."
-            yield Problem(node.place, "flow-age", f"Trinnet »{node.name}« siger ikke, hvem der gør hvad, når personen er {_age(age)}.", hint)
+            yield Problem(
+                node.place, "flow-age", f"Trinnet »{node.name}« siger ikke, hvem der gør hvad, når personen er {_age(age)}.", hint
+            )
         elif node.kind is NodeKind.STEP and path and path.record is None:
             hint = "Skriv `record:` med `what`, `system` og `role`."
-            yield Problem(node.place_of(key), "flow-age", f"Trinnet »{node.name}« siger ikke, hvad der registreres, når personen er {_age(age)}.", hint)
+            yield Problem(
+                node.place_of(key),
+                "flow-age",
+                f"Trinnet »{node.name}« siger ikke, hvad der registreres, når personen er {_age(age)}.",
+                hint,
+            )
         for index, duty in enumerate(path.duties if path else ()):
             if age is Age.OVER_18 and duty.action is Action.NOTIFY:
                 hint = "Brug fx `samtykke` eller `kontakt-indgang`."
@@ -54,7 +61,9 @@ def _ways(flow: Flow, plan: Plan) -> Iterator[Problem]:
     for node in plan.nodes:
         leaves = [edge for edge in flow.edges if edge.start == node.id]
         if node.kind is NodeKind.EXIT and leaves:
-            yield Problem(node.place, "flow-exit", f"Udgangen »{node.name}« fører videre.", "Slet vejen fra den, eller gør punktet til et trin.")
+            yield Problem(
+                node.place, "flow-exit", f"Udgangen »{node.name}« fører videre.", "Slet vejen fra den, eller gør punktet til et trin."
+            )
         if reached and node.id not in reached:
             rule = "flow-exit" if node.kind is NodeKind.EXIT else "flow-unreachable"
             hint = f"Skriv en vej under `edges:` med `to: {node.id}`."
@@ -68,15 +77,30 @@ def _conditions(flow: Flow, plan: Plan) -> Iterator[Problem]:
     for node in plan.nodes:
         leaves = [(i, edge) for i, edge in enumerate(flow.edges) if edge.start == node.id]
         if node.kind is NodeKind.QUESTION and len(leaves) == 1:
-            yield Problem(node.place, "flow-condition", f"Spørgsmålet »{node.name}« har kun ét svar.", "Skriv en vej for hvert svar, fx `when: ja` og `when: nej`.")
+            yield Problem(
+                node.place,
+                "flow-condition",
+                f"Spørgsmålet »{node.name}« har kun ét svar.",
+                "Skriv en vej for hvert svar, fx `when: ja` og `when: nej`.",
+            )
         seen: set[str] = set()
         for index, edge in leaves:
             several = len(leaves) > 1 or node.kind is NodeKind.QUESTION
             if several and not edge.when:
                 hint = "Skriv betingelsen, fx `when: nej`."
-                yield Problem(flow.place_of("edges", index), "flow-condition", f"Der er flere veje fra »{node.name}«, og denne siger ikke hvornår.", hint)
+                yield Problem(
+                    flow.place_of("edges", index),
+                    "flow-condition",
+                    f"Der er flere veje fra »{node.name}«, og denne siger ikke hvornår.",
+                    hint,
+                )
             elif edge.when and edge.when.casefold() in seen:
-                yield Problem(flow.place_of("edges", index, "when"), "flow-condition", f"To veje fra »{node.name}« har samme betingelse.", "Skriv, hvad der skiller dem.")
+                yield Problem(
+                    flow.place_of("edges", index, "when"),
+                    "flow-condition",
+                    f"To veje fra »{node.name}« har samme betingelse.",
+                    "Skriv, hvad der skiller dem.",
+                )
             seen.add((edge.when or "").casefold())
 
 

@@ -29,14 +29,22 @@ NAMES = {
 
 def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
     plan = loaded.plan
-    for kind, record in plan.records():
+    for _, record in plan.records():
         for reference in references(record):
             known = plan.collection(reference.kind)
             if reference.id in known or (reference.kind, reference.id) in loaded.broken:
                 continue
             place = record.place_of(*reference.location)
             message = f"`{reference.id}` er ikke en {NAMES[reference.kind]} i planen."
-            if NAMES[reference.kind] in ("element", "fagområde", "indsatsniveau", "niveau", "system", "punkt i sagsgangen", "ord i ordlisten"):
+            if NAMES[reference.kind] in (
+                "element",
+                "fagområde",
+                "indsatsniveau",
+                "niveau",
+                "system",
+                "punkt i sagsgangen",
+                "ord i ordlisten",
+            ):
                 message = f"`{reference.id}` er ikke et {NAMES[reference.kind]} i planen."
             yield Problem(place, "unknown-reference", message, did_you_mean(reference.id, known.ids))
     yield from _single(loaded)
@@ -61,5 +69,3 @@ def _pages(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
         if coverage.page and coverage.page not in paths:
             message = f"Siden `docs/{coverage.page}` findes ikke."
             yield Problem(coverage.place_of("page"), "page-missing", message, did_you_mean(coverage.page, paths))
-
-

@@ -42,7 +42,7 @@ def _words(file: FileText) -> Iterator[Problem]:
 def _mailboxes(file: FileText, plan: Plan) -> Iterator[Problem]:
     for match in _MAILBOX.finditer(file.text):
         if not is_function(match[0], plan):
-            local = match[0].split("@")[0]
+            local = match[0].partition("@")[0]
             yield Problem(_place(file, match), "mailbox", f"`{local}` er ikke navnet på en funktion.", mailbox_hint(local, plan))
 
 

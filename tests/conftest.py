@@ -1,0 +1,45 @@
+"""What several tests build on: the project, a copy of the small plan, and the demo site as the build makes it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.plan.dates import set_today
+from handbook.plan.loader import load
+from handbook.plan.plan import Plan
+from handbook.publish.build import build
+
+PROJECT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fixed_day() -> None:
+    set_today(TODAY)
+
+
+@pytest.fixture(scope="session")
+def demo() -> Plan:
+    """The plan of Eksempelby Kommune."""
+    return load(PROJECT).plan
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with the small plan of the tests, free to be broken."""
+    shutil.copytree(PROJECT / "tests" / "plan" / "national", tmp_path / "plan_data" / "national")
+    shutil.copytree(PROJECT / "tests" / "plan" / "kommune", tmp_path / "plan_data" / "kommune")
+    shutil.copytree(PROJECT / "tests" / "plan" / "docs", tmp_path / "docs")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def staff_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's staff handbook, built once."""
+    folder = tmp_path_factory.mktemp("site") / "staff"
+    assert build(PROJECT, "staff", folder) is None
+    return folder
