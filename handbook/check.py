@@ -22,6 +22,6 @@ def check(project: Path, today: date) -> tuple[Problem, ...]:
     found = [*loaded.problems, *problems, *check_plan(loaded, pages, today)]
     addresses = Addresses.of(pages, loaded.plan)
     sound = not any(problem.blocks for problem in found)
-    for page, record, path in published(pages, loaded.plan):
+    for page, record, path in published(pages, loaded.plan) if loaded.complete else ():
         found += render(page, loaded.plan, addresses, path=path, record=record, today=today, sound=sound).problems
     return in_order(found)

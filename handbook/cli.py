@@ -51,6 +51,14 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _schema(_: argparse.Namespace) -> int:
+    from handbook.plan.schema import FILE, schema
+
+    (Path.cwd() / FILE).write_text(schema(), "utf-8")
+    print(f"{FILE} er skrevet.")
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve
 
@@ -71,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("build", help="byg siderne i site/")
     building.add_argument("site", nargs="?", choices=["staff", "all"], default="all", help="hvilket site (all)")
     building.set_defaults(run=_build)
+
+    describing = commands.add_parser("schema", help="skriv plan_data/schema.json efter en ændring i felterne")
+    describing.set_defaults(run=_schema)
 
     for command in (checking, building):
         command.add_argument("--today", type=date.fromisoformat, metavar="DATO", help="regn med denne dag, fx 2026-11-21")

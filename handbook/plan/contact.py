@@ -6,7 +6,7 @@ import re
 from datetime import time
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from handbook.plan.record import AreaRef, ContactRef, Date, Mailbox, Model, Months, Phone, Record, RoleRef, SourceRef, Text, WebAddress
@@ -41,7 +41,7 @@ def _opening(value: object) -> object:
     return Opening(opens=time(hours[0], hours[1]), closes=time(hours[2], hours[3]))
 
 
-DayHours = Annotated[Opening | None, BeforeValidator(_opening)]
+DayHours = Annotated[Opening | None, BeforeValidator(_opening), WithJsonSchema({"type": "string", "examples": ["08:00-15:30"]})]
 
 
 class Hours(Model):
@@ -97,6 +97,18 @@ def _hours(value: object) -> object:
     return value
 
 
+_HOURS_SCHEMA = {
+    "anyOf": [
+        {"const": "doegnet-rundt"},
+        {
+            "type": "object",
+            "properties": {day: {"type": "string"} for day in Hours.model_fields if day != "always"},
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
 class Contact(Record):
     """En funktion, man kan ringe eller skrive til. Aldrig en person."""
 
@@ -110,7 +122,7 @@ class Contact(Record):
     """Funktionspostkasse."""
     website: WebAddress | None = None
     """Webadresse."""
-    hours: Annotated[Hours | None, BeforeValidator(_hours)] = None
+    hours: Annotated[Hours | None, BeforeValidator(_hours), WithJsonSchema(_HOURS_SCHEMA)] = None
     """Åbningstider for hver ugedag, eller `doegnet-rundt`."""
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
     """Hvad kontakten er til: `generel-forebyggelse`, `bekymring` eller `akut`."""

@@ -37,6 +37,8 @@ class Loaded:
     plan: Plan
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]]
+    complete: bool
+    """Whether every file could be read. Otherwise nobody knows which records are missing."""
     texts: tuple[FileText, ...]
     """What the editors wrote, for the checks on text."""
 
@@ -55,6 +57,7 @@ class _Loader:
         self.ids: dict[tuple[str, str], Place] = {}
         self.texts: list[FileText] = []
         self.files: list[Place] = []
+        self.complete = True
 
     def load(self) -> Loaded:
         folder = self.project / FOLDER
@@ -64,9 +67,11 @@ class _Loader:
             text, problems = read_text(path, name)
             self.problems += problems
             if text is None:
+                self.complete = False
                 continue
             root, problems = read(text, name)
             self.problems += problems
+            self.complete = self.complete and (root is not None or not problems)
             self.texts.append(FileText(name, text, frozenset(_lines_under("replaces", root))))
             if root:
                 for key, node in root.entries:
@@ -75,7 +80,7 @@ class _Loader:
             hint = "Læg kommunens filer der. Kopiér evt. eksemplet fra Eksempelby."
             self.problems.append(Problem(Place(FOLDER), "missing-record", "Der er ingen filer i `plan_data/`.", hint))
         plan = Plan(files=tuple(self.files), **{kind: Records(found.values()) for kind, found in self.found.items()})  # type: ignore[arg-type]
-        return Loaded(plan, tuple(self.problems), frozenset(self.broken), tuple(self.texts))
+        return Loaded(plan, tuple(self.problems), frozenset(self.broken), self.complete, tuple(self.texts))
 
     def _collection(self, key: Scalar, node: Node) -> None:
         kind = SINGLE.get(key.text, key.text)

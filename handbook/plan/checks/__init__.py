@@ -12,12 +12,13 @@ from handbook.plan.problem import Problem
 
 
 def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Problem]:
-    """Every problem between the records and in the words, given what was loaded and the day."""
+    """Every problem between the records and in the words, given what was loaded and the day.
+
+    When a file could not be read, what leans on its records cannot be judged: one mistake is one problem.
+    """
+    between = [*references.check(loaded, pages), *concept.check(loaded), *flow.check(loaded.plan), *contacts.check(loaded.plan)]
     return [
-        *references.check(loaded, pages),
-        *concept.check(loaded),
-        *flow.check(loaded.plan),
-        *contacts.check(loaded.plan),
+        *(between if loaded.complete else ()),
         *dates.check(loaded.plan, today),
         *text.check(loaded, pages),
         *page_links.check(loaded.plan, pages),

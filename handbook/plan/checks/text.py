@@ -24,7 +24,7 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
     texts = [*loaded.texts, *(FileText(page.name, "\n" * (page.first_line - 1) + page.body) for page in pages)]
     for file in texts:
         yield from _words(file)
-    for page in pages:
+    for page in pages if loaded.complete else ():
         yield from _mailboxes(FileText(page.name, "\n" * (page.first_line - 1) + page.body), loaded.plan)
 
 

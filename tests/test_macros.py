@@ -1,0 +1,119 @@
+"""Macros: figure and list say the same, values show as text, and the matrix is a real table."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from markdown import markdown
+
+from handbook.plan.page import Addresses, Page, read_page, read_pages
+from handbook.plan.plan import Plan, Records
+from handbook.plan.record import Record
+from handbook.plan.vocabulary import NodeKind
+from macros.flow import mermaid
+from macros.macro import MACROS
+from macros.page import Rendered, render
+from tests.conftest import PROJECT, TODAY
+
+
+def rendered(plan: Plan, text: str, path: str = "test.md", record: Record | None = None) -> Rendered:
+    pages, _ = read_pages(PROJECT)
+    page, problems = read_page(path, text)
+    assert not problems
+    return render(page, plan, Addresses.of(pages, plan), path=path, record=record, today=TODAY)
+
+
+def test_the_figure_and_the_list_have_the_same_steps_in_the_same_order(demo: Plan) -> None:
+    drawn = re.findall(r'\["(\d)\. ([^"]+)"\]:::step', mermaid(demo))
+    html = rendered(demo, "{{ case_flow() }}").text
+    listed = re.findall(r'<li class="case-step" id="([^"]+)">', html)
+    assert [demo.nodes[id].short for id in listed] == [short for _, short in drawn]
+    assert [int(number) for number, _ in drawn] == list(range(1, len(listed) + 1))
+
+
+def test_every_way_of_the_graph_stands_in_the_list(demo: Plan) -> None:
+    html = rendered(demo, "{{ case_flow() }}").text
+    text = re.sub(r"<[^>]+>", "", html)
+    for edge in demo.flow.edges:
+        if demo.nodes[edge.start].kind is NodeKind.STEP:
+            assert f"{edge.when}: {demo.nodes[edge.end].name}" in text if edge.when else demo.nodes[edge.end].name in text
+
+
+def test_every_node_and_way_of_the_graph_is_drawn(demo: Plan) -> None:
+    text = mermaid(demo)
+    for node in demo.nodes:
+        assert node.short in text
+    for edge in demo.flow.edges:
+        if demo.nodes[edge.end].kind is not NodeKind.EXIT and edge.when:
+            assert f'|"{edge.when}"|' in text
+
+
+@pytest.mark.parametrize(
+    "value", ["<script>alert(1)</script>", "**fed** og `kode`", "[link](http://x.example)", "{{ 7 * 7 }}", 'a & b "c"']
+)
+def test_a_value_from_yaml_shows_as_text(demo: Plan, value: str) -> None:
+    contact = demo.contacts["infohus"].model_copy(update={"name": value})
+    plan = Plan(**{**demo.__dict__, "contacts": Records([contact, *(c for c in demo.contacts if c.id != "infohus")])})
+    for text in ('{{ contact_cards("infohus") }}', 'Ring til {{ call("infohus") }} nu.', 'Kald {{ contact_cards("infohus") }} *nu*'):
+        html = markdown(rendered(plan, text).text, extensions=["attr_list", "md_in_html", "tables"])
+        parser = _Text()
+        parser.feed(html)
+        assert value in parser.text
+        assert "script" not in parser.tags
+
+
+def test_the_matrix_has_caption_and_headers_with_scope_and_spanning_cells(demo: Plan) -> None:
+    html = rendered(demo, "{{ concept_matrix() }}").text
+    assert html.count("<caption>") == 1
+    assert html.count('scope="col"') == len(demo.tiers)
+    assert html.count('scope="rowgroup"') == len(demo.levels)
+    whole = html.count(f'<td colspan="{len(demo.tiers)}"')
+    assert whole == sum(len(e.tiers) == len(demo.tiers) for e in demo.shown_elements)
+    for element in demo.shown_elements:
+        assert f"planen/koncept/{element.id}/" in html
+    assert html.count('class="status status--') == len(demo.shown_elements)
+    assert html.count("<svg") == len(demo.shown_elements)
+
+
+def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
+    arguments = {
+        "call": '"infohus"', "phone": '"infohus"', "mailbox": '"infohus"', "signs": '"online"', "who_does_what": '"modtages"',
+        "law": '"barnets-lov-133"', "term": '"infohus"', "source": '"guide-2018"', "count": '"elements"',
+    }  # fmt: skip
+    records = {"role_": demo.roles["laerer"], "step_": demo.steps["modtages"], "element_": demo.elements["organisering"]}
+    for name in MACROS:
+        record = next((r for prefix, r in records.items() if name.startswith(prefix) and name != "role_list"), None)
+        text = f"{{{{ sign_caveats() }}}}\n\n{{{{ {name}({arguments.get(name, '')}) }}}}"
+        result = rendered(demo, text, record=record)
+        assert not result.problems, (name, result.problems)
+        assert len(result.text) > len(rendered(demo, "{{ sign_caveats() }}\n\n").text), name
+
+
+def test_a_fault_in_a_page_stands_on_the_pages_own_line(demo: Plan) -> None:
+    text = '---\ntitle: Prøve\n---\n\n# Prøve\n\nRing til {{ phone("infohus") }} eller {{ phone("infohuset") }}.\n'
+    (problem,) = rendered(demo, text).problems
+    assert (problem.place.line, problem.place.column) == (7, 43)
+    assert "Mente du `infohus`?" in problem.hint
+
+
+def test_an_address_is_relative_to_the_page_also_without_folders(demo: Plan) -> None:
+    pages, _ = read_pages(PROJECT)
+    page = Page("bekymring/index.md", read_page("x.md", "")[0].front_matter, '{{ law("gdpr") }}', 1)
+    for directory_urls, expected in ((True, 'href="../lov/#gdpr"'), (False, 'href="../lov/index.html#gdpr"')):
+        addresses = Addresses.of(pages, demo, directory_urls=directory_urls)
+        assert expected in render(page, demo, addresses, path=page.path, record=None, today=TODAY).text
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
