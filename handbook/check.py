@@ -9,6 +9,7 @@ from handbook.plan.checks import check_plan
 from handbook.plan.loader import load
 from handbook.plan.page import Addresses, published, read_pages
 from handbook.plan.problem import Problem, in_order
+from macros.macro import Context
 from macros.page import render
 
 
@@ -22,6 +23,10 @@ def check(project: Path, today: date) -> tuple[Problem, ...]:
     found = [*loaded.problems, *problems, *check_plan(loaded, pages, today)]
     addresses = Addresses.of(pages, loaded.plan)
     sound = not any(problem.blocks for problem in found)
+    unread = {problem.place.path for problem in problems}
     for page, record, path in published(pages, loaded.plan) if loaded.complete else ():
-        found += render(page, loaded.plan, addresses, path=path, record=record, today=today, sound=sound).problems
+        if page.name in unread:
+            continue
+        context = Context(loaded.plan, addresses, path, today, record, sound, loaded.broken)
+        found += render(page, context).problems
     return in_order(found)

@@ -11,7 +11,8 @@ from typing import Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from handbook.plan.page import FrontMatter, Page
+from handbook.plan.page import read_page
+from macros.macro import Context
 from macros.page import render
 
 
@@ -29,30 +30,22 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(loader=None)
         self._macros_plugin = env
 
-    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
+    def from_string(self, *_: Any, **__: Any) -> Any:
         handbook = self._macros_plugin.conf.plugins["handbook"]
-        return _Template(handbook, self._macros_plugin.page, source)
+        return _Template(handbook, self._macros_plugin.page)
 
 
 class _Template:
-    def __init__(self, handbook: Any, page: Any, source: str) -> None:
+    def __init__(self, handbook: Any, page: Any) -> None:
         self._handbook = handbook
         self._page = page
-        self._source = source
 
-    def render(self, **_: Any) -> str:
+    def render(self, **_given: Any) -> str:
         """The page's Markdown; what the plugin offers besides the macros is left out on purpose."""
-        template, record = self._handbook.origin(self._page.file)
-        whole = self._page.file.content_string.replace("\r\n", "\n")
-        first_line = whole.count("\n") - self._source.count("\n") + 1
-        page = Page(template, FrontMatter(), self._source, first_line)
-        rendered = render(
-            page,
-            self._handbook.plan,
-            self._handbook.addresses,
-            path=self._page.file.src_uri,
-            record=record,
-            today=self._handbook.today,
-        )
-        self._handbook.problems.extend(rendered.problems)
+        handbook = self._handbook
+        template, record = handbook.origin(self._page.file)
+        written, _ = read_page(template, self._page.file.content_string.replace("\r\n", "\n"))
+        context = Context(handbook.plan, handbook.addresses, self._page.file.src_uri, handbook.today, record)
+        rendered = render(written, context)
+        handbook.problems.extend(rendered.problems)
         return rendered.text

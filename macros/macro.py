@@ -51,15 +51,21 @@ class Context:
     record: Record | None = None
     sound: bool = True
     """Whether the plan is without blocking problems; otherwise what a macro cannot find is already reported."""
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """(collection, id) of records that are there with a problem of their own."""
     used: list[str] = field(default_factory=list)
     """The macros that the page has called so far."""
 
     def find(self, kind: str, id: object) -> Any:
         """The record of a kind with this id. Raises MacroError, which names the nearest id."""
         records = self.plan.collection(kind)
-        if isinstance(id, str) and id in records:
+        if not isinstance(id, str):
+            raise MacroError("Makroen skal have et navn.", 'Skriv navnet i anførselstegn, fx `"infohus"`.')
+        if id in records:
             return records[id]
-        raise MacroError(f"`{id}` findes ikke i planens `{kind}`.", did_you_mean(str(id), records.ids), word=str(id))
+        if (kind, id) in self.broken:
+            raise LookupError(id)
+        raise MacroError(f"`{id}` findes ikke i planens `{kind}`.", did_you_mean(id, records.ids), word=id)
 
     def own(self, kind: type[Record]) -> Any:
         """The record that the page is published for. Raises MacroError on a page without one."""

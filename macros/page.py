@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
 
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
-from handbook.plan.page import Addresses, Page
+from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
-from handbook.plan.record import Record
 from macros import concept, contacts, flow, municipality, references, roles, signs
 from macros.macro import Context, MacroError, bound
 from macros.sandbox import PageEnvironment
@@ -28,35 +27,44 @@ class Rendered:
     problems: tuple[Problem, ...]
 
 
-def render(page: Page, plan: Plan, addresses: Addresses, *, path: str, record: Record | None, today: date, sound: bool = True) -> Rendered:
+def render(page: Page, context: Context) -> Rendered:
     """Expand the macros of a page.
 
-    Takes the page, the plan it may see, the addresses of everything published, the path under which this
-    page is published, the record it is published for, and whether the plan is without blocking problems.
-    Returns the Markdown and every problem; raises nothing for what an editor can write.
+    Takes the page and the context in which it is published: plan, addresses, path, record and day. Returns the
+    Markdown and every problem; raises nothing for what an editor can write.
     """
     problems: list[Problem] = []
 
     def report(line: int, word: str, error: MacroError) -> None:
         problems.append(Problem(_place(page, line, word, error.word), error.rule, error.message, error.hint))
 
-    names: dict[str, object] = dict(bound(Context(plan, addresses, path, today, record, sound), report))
-    names |= {"municipality": next(iter(plan.municipalities), None)}
-    if record is not None:
-        names["record"] = record
+    names: dict[str, object] = dict(bound(context, report))
+    names["municipality"] = next(iter(context.plan.municipalities), None)
+    if context.record is not None:
+        names["record"] = context.record
     environment = PageEnvironment(names)
-    for line, word, message, hint in environment.faults(page.body):
-        problems.append(Problem(_place(page, line, word), "template" if not word else "macro", message, hint))
+    for fault in environment.faults(page.body):
+        place = _place(page, fault.line, fault.word)
+        hint = _quoted(fault.word, context.plan) or fault.hint
+        problems.append(Problem(place, "macro" if fault.word else "template", fault.message, hint))
     if problems:
         return Rendered("", tuple(problems))
     try:
         text = environment.from_string(page.body).render()
-    except (SecurityError, TemplateError, TypeError) as error:
-        line = _failed_line(error)
+    except (SecurityError, TemplateError, TypeError, RecursionError) as error:
+        if not context.sound:
+            return Rendered("", tuple(problems))
         hint = 'Brug kun makroer og felter, fx `{{ phone("infohus") }}`.'
-        problems.append(Problem(_place(page, line, ""), "template", "Siden bruger noget, som en side ikke må.", hint))
+        problems.append(Problem(_place(page, _failed_line(error), ""), "template", "Siden bruger noget, som en side ikke må.", hint))
         text = ""
     return Rendered(text, tuple(problems))
+
+
+def _quoted(word: str, plan: Plan) -> str:
+    """What to write when an id stands without its quotation marks."""
+    if word and any(record.id == word for _, record in plan.records()):
+        return f'Sæt anførselstegn om navnet: `"{word}"`.'
+    return ""
 
 
 def _failed_line(error: BaseException) -> int:
@@ -69,9 +77,11 @@ def _failed_line(error: BaseException) -> int:
 
 
 def _place(page: Page, line: int, word: str, argument: str = "") -> Place:
-    """Where `word` stands on a line of the page; of several, the last one before the argument."""
+    """Where `word` stands within the braces of a line; of several, the last one before the quoted argument."""
     lines = page.body.splitlines()
     text = lines[line - 1] if 0 < line <= len(lines) else ""
-    end = text.find(argument) if argument else -1
-    found = text.rfind(word, 0, end) if end > 0 else text.find(word or "{")
-    return Place(page.name, page.first_line + line - 1, max(found, 0) + 1)
+    braces = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
+    inside = "".join(part if braces.match(part) else " " * len(part) for part in re.split(f"({braces.pattern})", text)).rstrip() or text
+    quoted = re.search(f"[\"']{re.escape(argument)}[\"']", inside) if argument else None
+    column = inside.rfind(word, 0, quoted.start()) if quoted else inside.find(word or "{")
+    return Place(page.name, page.first_line + line - 1, max(column, 0) + 1)

@@ -13,7 +13,7 @@ from handbook.plan.plan import Plan, Records
 from handbook.plan.record import Record
 from handbook.plan.vocabulary import NodeKind
 from macros.flow import mermaid
-from macros.macro import MACROS
+from macros.macro import MACROS, Context
 from macros.page import Rendered, render
 from tests.conftest import PROJECT, TODAY
 
@@ -22,7 +22,7 @@ def rendered(plan: Plan, text: str, path: str = "test.md", record: Record | None
     pages, _ = read_pages(PROJECT)
     page, problems = read_page(path, text)
     assert not problems
-    return render(page, plan, Addresses.of(pages, plan), path=path, record=record, today=TODAY)
+    return render(page, Context(plan, Addresses.of(pages, plan), path, TODAY, record))
 
 
 def test_the_figure_and_the_list_have_the_same_steps_in_the_same_order(demo: Plan) -> None:
@@ -103,7 +103,7 @@ def test_an_address_is_relative_to_the_page_also_without_folders(demo: Plan) -> 
     page = Page("bekymring/index.md", read_page("x.md", "")[0].front_matter, '{{ law("gdpr") }}', 1)
     for directory_urls, expected in ((True, 'href="../lov/#gdpr"'), (False, 'href="../lov/index.html#gdpr"')):
         addresses = Addresses.of(pages, demo, directory_urls=directory_urls)
-        assert expected in render(page, demo, addresses, path=page.path, record=None, today=TODAY).text
+        assert expected in render(page, Context(demo, addresses, page.path, TODAY)).text
 
 
 class _Text(HTMLParser):

@@ -49,12 +49,16 @@ class FrontMatter(Model):
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown file: `path` is relative to `docs/`, `first_line` is the line on which the body begins."""
+    """A Markdown file: `path` is relative to `docs/`, `first_line` is the line on which the body begins.
+
+    `head` is the text above the body, so that every word of the file can be checked.
+    """
 
     path: str
     front_matter: FrontMatter
     body: str
     first_line: int
+    head: str = ""
 
     @property
     def name(self) -> str:
@@ -88,7 +92,7 @@ def read_page(path: str, text: str) -> tuple[Page, list[Problem]]:
         problem = Problem(Place(name), "front-matter", "Sidens hoved er ikke lukket.", "Skriv `---` på en linje for sig under hovedet.")
         return Page(path, FrontMatter(), text, 1), [problem]
     front_matter, problems = _front_matter("".join(lines[1:end]), name)
-    return Page(path, front_matter, "".join(lines[end + 1 :]), end + 2), problems
+    return Page(path, front_matter, "".join(lines[end + 1 :]), end + 2, "".join(lines[: end + 1])), problems
 
 
 def published(pages: tuple[Page, ...], plan: Plan) -> Iterator[tuple[Page, PageRecord | None, str]]:

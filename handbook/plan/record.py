@@ -154,7 +154,7 @@ def _digits(value: object) -> object:
 
 
 def _date(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and not re.fullmatch(r"(19|20|21)\d{2}-\d{2}-\d{2}", value):
         raise PydanticCustomError(
             "wrong-value", "`{value}` er ikke en dato.", {"value": value, "hint": "Skriv år, måned og dag, fx `2026-06-16`."}
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import Date, Record, SourceRef, TermRef, Text, WebAddress
+from handbook.plan.record import Date, Months, Record, SourceRef, TermRef, Text, WebAddress
 from handbook.plan.vocabulary import Certainty
 
 
@@ -19,7 +19,7 @@ class Source(Record):
     """Webadressen."""
     checked: Date | None = None
     """Dagen, hvor nogen sidst åbnede kilden. Tom, når ingen har."""
-    review_months: int = 12
+    review_months: Months = 12
     """Hvor mange måneder der må gå, før kilden skal åbnes igen."""
 
 

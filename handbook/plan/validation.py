@@ -37,10 +37,11 @@ def _value(detail: ErrorDetails, owner: type[BaseModel], key: str) -> tuple[str,
         return kind, detail["msg"], str(hint)
     if kind == "enum":
         return "wrong-value", f"`{given}` er ikke en mulighed.", did_you_mean(str(given), _choices(owner, key))
-    if given is None:
+    if given is None or given == []:
         return "wrong-value", f"`{key}` er tom.", _describe(owner, key)
-    if isinstance(given, (dict, list)):
-        return "wrong-shape", f"`{key}` har ikke den rigtige form.", _describe(owner, key) or "Se en post, der virker."
+    if kind == "tuple_type" or isinstance(given, (dict, list)):
+        wanted = "skal være en liste" if kind == "tuple_type" else "har ikke den rigtige form"
+        return "wrong-shape", f"`{key}` {wanted}.", _describe(owner, key) or "Se en post, der virker."
     message, hint = _VALUE_MESSAGES.get(kind, ("`{given}` passer ikke her.", ""))
     return "wrong-value", message.format(given=given), hint or _describe(owner, key)
 
@@ -57,7 +58,6 @@ _VALUE_MESSAGES = {
     "less_than_equal": ("`{given}` er for stort.", "Skriv et tal på højst 48."),
     "date_from_datetime_parsing": ("`{given}` er ikke en dato, der findes.", "Skriv år, måned og dag, fx `2026-06-16`."),
     "date_parsing": ("`{given}` er ikke en dato, der findes.", "Skriv år, måned og dag, fx `2026-06-16`."),
-    "tuple_type": ("`{given}` skal være en liste.", "Skriv den på linjen under med en bindestreg foran."),
     "model_type": ("`{given}` skal være en post med nøgleord.", "Skriv nøgleordene på linjerne under, rykket to mellemrum ind."),
 }
 

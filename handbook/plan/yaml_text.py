@@ -100,8 +100,9 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[Node | None, list[
     try:
         node = builder.document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        builder.problems.append(Problem(builder.place(mark), "yaml-syntax", *_explain(error, text)))
+        unclosed = "quoted scalar" in (error.context or "") or "flow " in (error.context or "")
+        mark = error.context_mark if unclosed else error.problem_mark
+        builder.problems.append(Problem(builder.place(mark or error.problem_mark), "yaml-syntax", *_explain(error, text)))
         return None, builder.problems
     except yaml.YAMLError:
         message = "Filen kan ikke læses som YAML."

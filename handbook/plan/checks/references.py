@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.plan.loader import FOLDER, Loaded
-from handbook.plan.page import Page
+from handbook.plan.page import Page, published
 from handbook.plan.plan import SINGLE
 from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.record import references
@@ -64,7 +64,7 @@ def _single(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _pages(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
-    paths = {page.path for page in pages}
+    paths = {path for _, _, path in published(pages, loaded.plan)}
     for coverage in loaded.plan.coverage:
         if coverage.page and coverage.page not in paths:
             message = f"Siden `docs/{coverage.page}` findes ikke."
