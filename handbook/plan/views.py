@@ -23,8 +23,8 @@ class RoleStep:
 
 
 def steps_of(role: Role, plan: Plan) -> tuple[RoleStep, ...]:
-    """The steps in which a role takes part, in order."""
-    found = (RoleStep(node, *(_duties(role, node, age) for age in Age)) for node in plan.steps)
+    """The acute branch and the steps in which a role takes part, in order."""
+    found = (RoleStep(node, *(_duties(role, node, age) for age in Age)) for node in plan.nodes)
     return tuple(step for step in found if step.under_18 or step.over_18)
 
 
