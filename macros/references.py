@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from markupsafe import Markup
 
 from handbook.plan.dates import due
@@ -12,10 +10,10 @@ from macros.macro import Context, macro
 
 
 @macro
-def law(context: Context, id: str) -> Markup:
-    """En regel som link midt i en sætning, fx `{{ law("barnets-lov-133") }}`."""
+def law(context: Context, id: str, text: str | None = None) -> Markup:
+    """En regel som link midt i en sætning, fx `{{ law("barnets-lov-133") }}` eller `{{ law("lab", "loven om beskæftigelse") }}`."""
     record = context.find("laws", id)
-    return context.html("inline_link.html", text=record.name, href=context.address("laws", id), kind="law-link")
+    return context.html("inline_link.html", text=text or record.name, href=context.address("laws", id), kind="law-link")
 
 
 @macro
@@ -42,13 +40,13 @@ def glossary(context: Context) -> Markup:
 def source(context: Context, id: str) -> Markup:
     """En kilde med dato og tjek, fx `{{ source("guide-2018") }}`."""
     record = context.find("sources", id)
-    return context.html("source.html", source=record, state=_state(record, context.today))
+    return context.html("source.html", source=record, state=_state(record, context))
 
 
 @macro
 def sources(context: Context) -> Markup:
     """Alle kilder, fx `{{ sources() }}`."""
-    return context.html("source_list.html", sources=[(s, _state(s, context.today)) for s in context.plan.sources])
+    return context.html("source_list.html", sources=[(s, _state(s, context)) for s in context.plan.sources])
 
 
 def danish_order(word: str) -> tuple[int, ...]:
@@ -59,7 +57,10 @@ def danish_order(word: str) -> tuple[int, ...]:
 _ALPHABET = " -0123456789abcdefghijklmnopqrstuvwxyzæøå"
 
 
-def _state(source: Source, today: date) -> str:
+def _state(source: Source, context: Context) -> str:
+    """How the day on which a source was last opened is shown; the municipality's own practice is no source to open."""
+    if source.publisher == context.plan.municipality.name:
+        return "own"
     if source.checked is None:
         return "never"
-    return "due" if due(source.checked, source.review_months) < today else "fresh"
+    return "due" if due(source.checked, source.review_months) < context.today else "fresh"

@@ -22,14 +22,21 @@ def check(plan: Plan, today: date) -> Iterator[Problem]:
         yield from _overdue(municipality.place_of("next_revision"), municipality.next_revision, today, "Planen skulle være revideret")
     for contact in plan.contacts:
         if contact.verified:
+            yield from _future(contact.place_of("verified"), contact.verified, today)
             day = due(contact.verified, contact.review_months)
             yield from _overdue(contact.place_of("verified"), day, today, f"»{contact.name}« skulle være prøvet igen")
     for coverage in plan.coverage:
         yield from _overdue(coverage.place_of("next_review"), coverage.next_review, today, "Dækningen skulle være gennemgået")
     for source in plan.sources:
         if source.checked:
+            yield from _future(source.place_of("checked"), source.checked, today)
             day = due(source.checked, source.review_months)
             yield from _overdue(source.place_of("checked"), day, today, f"Kilden »{source.title}« skulle være åbnet igen")
+
+
+def _future(place: Place, day: date, today: date) -> Iterator[Problem]:
+    if day > today:
+        yield Problem(place, "future-date", f"{danish_date(day)} er ikke kommet endnu.", "Skriv den dag, hvor nogen faktisk gjorde det.")
 
 
 def _overdue(place: Place, day: date, today: date, what: str) -> Iterator[Problem]:
