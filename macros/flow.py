@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from markupsafe import Markup
 
 from handbook.plan.flow import Node
@@ -58,30 +60,35 @@ def step_next(context: Context) -> Markup:
 
 
 def mermaid(plan: Plan) -> str:
-    """The case flow as Mermaid text, top-down and two columns wide.
+    """The case flow as Mermaid text, top-down and no wider than a phone.
 
-    A step's ways out to exits are gathered in one box beside it: drawn one by one they would cross the
-    whole figure and make it too wide for a phone.
+    Where a step may also end, its own box says so: drawn as ways, the exits would make the figure twice as wide.
+    Where every way is an exit, they stand in a box below.
     """
-    lines = ["flowchart TD"]
-    drawn: list[str] = []
+    boxes: list[str] = []
+    arrows: list[str] = []
     for node in plan.nodes:
+        if node.kind is NodeKind.EXIT:
+            continue
         ways = ways_from(node, plan)
-        outs = [end for _, end in ways if end.kind is NodeKind.EXIT]
-        gathered = len(ways) > 1 and bool(outs)
-        if node.kind is not NodeKind.EXIT:
-            lines.append(f'  {_id(node)}["{_label(_title(node, plan))}"]:::{_CLASS[node.kind]}')
-        for edge, end in ways:
-            if end.kind is not NodeKind.EXIT or not gathered:
-                drawn.append(f"  {_id(node)} -->{_when(edge.when)} {_id(end)}")
-        if gathered:
-            names = "<br/>".join(_label(end.short) for end in outs)
-            lines.append(f'  {_id(node)}_ud["{names}"]:::exit')
-            drawn.append(f"  {_id(node)} --> {_id(node)}_ud")
-    alone = {line.split()[-1] for line in drawn}
-    ends = [node for node in plan.nodes if node.kind is NodeKind.EXIT and _id(node) in alone]
-    lines += [f'  {_id(node)}["{_label(node.short)}"]:::exit' for node in ends]
-    return "\n".join([*lines, *drawn])
+        ends = [end for _, end in ways if end.kind is NodeKind.EXIT]
+        on = [(edge, end) for edge, end in ways if end.kind is not NodeKind.EXIT]
+        text = _title(node, plan) if not (ends and on) else f"{_title(node, plan)}\nkan ende her: {_names(ends)}"
+        boxes.append(_box(_id(node), text, _CLASS[node.kind]))
+        arrows += [f"  {_id(node)} -->{_when(edge.when)} {_id(end)}" for edge, end in on]
+        if ends and not on:
+            boxes.append(_box(f"{_id(node)}_slut", "\n".join(end.short for end in ends), "exit"))
+            arrows.append(f"  {_id(node)} --> {_id(node)}_slut")
+    return "\n".join(["flowchart TD", *boxes, *arrows])
+
+
+def _box(id: str, text: str, kind: str) -> str:
+    lines = [line for part in text.split("\n") for line in wrap(part, 24)]
+    return f'  {id}["{"<br/>".join(map(_label, lines))}"]:::{kind}'
+
+
+def _names(nodes: list[Node]) -> str:
+    return ", ".join(node.short for node in nodes)
 
 
 _CLASS = {
@@ -102,7 +109,8 @@ def _title(node: Node, plan: Plan) -> str:
 
 
 def _when(when: str | None) -> str:
-    return f'|"{_label(when)}"|' if when else ""
+    """A condition on its way, in lines so short that the figure stays as narrow as a phone."""
+    return f'|"{"<br/>".join(_label(line) for line in wrap(when, 14))}"|' if when else ""
 
 
 def _label(text: str) -> str:

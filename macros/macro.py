@@ -116,13 +116,11 @@ def bound(context: Context, report: Callable[[int, str, MacroError], None]) -> d
 def _bind(
     name: str, function: Callable[..., Markup], context: Context, report: Callable[[int, str, MacroError], None]
 ) -> Callable[..., Markup]:
-    signature = inspect.signature(function)
-
     def call(*args: object, **kwargs: object) -> Markup:
         line = _template_line()
         try:
             try:
-                signature.bind(context, *args, **kwargs)
+                _signature(function).bind(context, *args, **kwargs)
             except TypeError:
                 raise MacroError(f"`{name}` er kaldt forkert.", inspect.getdoc(function) or "") from None
             result = function(context, *args, **kwargs)
@@ -138,6 +136,11 @@ def _bind(
 
     call.is_macro = True  # type: ignore[attr-defined]
     return call
+
+
+@cache
+def _signature(function: Callable[..., Markup]) -> inspect.Signature:
+    return inspect.signature(function)
 
 
 def _template_line() -> int:

@@ -13,7 +13,7 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
 from macros import concept, contacts, flow, municipality, references, roles, signs
 from macros.macro import Context, MacroError, bound
-from macros.sandbox import PageEnvironment
+from macros.sandbox import read
 
 FAMILIES = (concept, contacts, flow, municipality, references, roles, signs)
 """The modules whose macros a page may call; importing them registers the macros."""
@@ -42,22 +42,20 @@ def render(page: Page, context: Context) -> Rendered:
     names["municipality"] = next(iter(context.plan.municipalities), None)
     if context.record is not None:
         names["record"] = context.record
-    environment = PageEnvironment(names)
-    for fault in environment.faults(page.body):
-        place = _place(page, fault.line, fault.word)
+    reading = read(page.body)
+    for fault in reading.faults_with(names):
         hint = _quoted(fault.word, context.plan) or fault.hint
-        problems.append(Problem(place, "macro" if fault.word else "template", fault.message, hint))
-    if problems:
+        problems.append(Problem(_place(page, fault.line, fault.word), "macro" if fault.word else "template", fault.message, hint))
+    if problems or reading.template is None:
         return Rendered("", tuple(problems))
     try:
-        text = environment.from_string(page.body).render()
-    except (SecurityError, TemplateError, TypeError, RecursionError) as error:
-        if not context.sound:
-            return Rendered("", tuple(problems))
-        hint = 'Brug kun makroer og felter, fx `{{ phone("infohus") }}`.'
-        problems.append(Problem(_place(page, _failed_line(error), ""), "template", "Siden bruger noget, som en side ikke må.", hint))
-        text = ""
-    return Rendered(text, tuple(problems))
+        return Rendered(reading.template.render(names), tuple(problems))
+    except (SecurityError, TemplateError, TypeError) as error:
+        if context.sound:
+            hint = 'Brug kun makroer og felter, fx `{{ phone("infohus") }}`.'
+            place = _place(page, _failed_line(error), "")
+            problems.append(Problem(place, "template", "Siden bruger noget, som en side ikke må.", hint))
+        return Rendered("", tuple(problems))
 
 
 def _quoted(word: str, plan: Plan) -> str:

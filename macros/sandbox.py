@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -56,20 +57,57 @@ class Fault:
     hint: str
 
 
-MAX_DEPTH = 40
-_TOO_DEEP = Fault(1, "", "Siden har for mange niveauer i {{ … }}.", "Kald én makro ad gangen.")
+@dataclass(frozen=True)
+class Reading:
+    """A page as Jinja reads it: the template, or the faults of its form, and the names and fields that it uses."""
+
+    template: Template | None
+    faults: tuple[Fault, ...]
+    names: tuple[tuple[int, str], ...] = ()
+    fields: tuple[tuple[int, str, str], ...] = ()
+    """(line, record, field); the record is empty where only rendering shows whose field it is."""
+
+    def faults_with(self, given: Mapping[str, object]) -> Iterator[Fault]:
+        """Every fault, when the page is given these names."""
+        yield from self.faults
+        for line, name in self.names:
+            if name not in given:
+                yield Fault(line, name, f"`{name}` er ikke en makro.", did_you_mean(name, given))
+        for line, name, attr in self.fields:
+            owner = given.get(name)
+            known = type(owner).model_fields if isinstance(owner, Model) else ()
+            if attr.startswith("_") or (owner is not None and attr not in known):
+                yield Fault(line, attr, f"`{attr}` er ikke et felt, som en side kan vise.", did_you_mean(attr, known))
 
 
-class PageEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja with nothing but the names it is given. Raises SecurityError at anything else."""
+@lru_cache(maxsize=512)
+def read(source: str) -> Reading:
+    """Read a page without running any of it. A page that is published for many records is read once."""
+    environment = _PageEnvironment()
+    try:
+        tree = environment.parse(source)
+        found = list(_walk(tree))
+    except TemplateSyntaxError as error:
+        return Reading(None, (_syntax(error, source),))
+    except (RecursionError, ValueError):
+        return Reading(None, (_TOO_DEEP,))
+    forbidden = [
+        Fault(n.lineno, "", "Siden bruger mere af skabelonsproget, end en side må.", _USAGE) for n in found if not isinstance(n, _ALLOWED)
+    ]
+    names = tuple((n.lineno, n.name) for n in found if isinstance(n, nodes.Name))
+    fields = tuple((n.lineno, n.node.name if isinstance(n.node, nodes.Name) else "", n.attr) for n in found if isinstance(n, nodes.Getattr))
+    return Reading(None if forbidden else environment.from_string(tree), tuple(forbidden), names, fields)
+
+
+class _PageEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja with nothing but the names that a page is given. Raises SecurityError at anything else."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "**", "%"])
     intercepted_unops = frozenset(["+", "-"])
 
-    def __init__(self, names: Mapping[str, object]) -> None:
+    def __init__(self) -> None:
         super().__init__(loader=None, undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True)
         self.globals.clear()
-        self.globals.update(names)
         self.filters.clear()
         self.tests.clear()
 
@@ -79,46 +117,20 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: object) -> bool:
         return getattr(obj, "is_macro", False) is True
 
-    def faults(self, source: str) -> Iterator[Fault]:
-        """What a page may not contain. Runs nothing of it."""
-        try:
-            tree = self.parse(source)
-        except TemplateSyntaxError as error:
-            yield _syntax(error, source)
-            return
-        except (RecursionError, ValueError):
-            yield _TOO_DEEP
-            return
-        for node, depth in _walk(tree):
-            if depth > MAX_DEPTH:
-                yield _TOO_DEEP
-                return
-            if not isinstance(node, _ALLOWED):
-                yield Fault(node.lineno, "", "Siden bruger mere af skabelonsproget, end en side må.", _USAGE)
-            elif isinstance(node, nodes.Name) and node.name not in self.globals:
-                yield Fault(node.lineno, node.name, f"`{node.name}` er ikke en makro.", did_you_mean(node.name, self.globals))
-            elif isinstance(node, nodes.Getattr):
-                yield from self._field(node)
 
-    def _field(self, node: nodes.Getattr) -> Iterator[Fault]:
-        """A field that a record does not have. What stands deeper is only known when the page is rendered."""
-        owner = self.globals.get(node.node.name) if isinstance(node.node, nodes.Name) else None
-        if isinstance(node.node, nodes.Name) and owner is None and not node.attr.startswith("_"):
-            return
-        fields = type(owner).model_fields if isinstance(owner, Model) else ()
-        if node.attr.startswith("_") or (isinstance(node.node, nodes.Name) and node.attr not in fields):
-            yield Fault(node.lineno, node.attr, f"`{node.attr}` er ikke et felt, som en side kan vise.", did_you_mean(node.attr, fields))
-
-
+MAX_DEPTH = 40
+_TOO_DEEP = Fault(1, "", "Siden har for mange niveauer i {{ … }}.", "Kald én makro ad gangen.")
 _USAGE = 'Brug kun makroer og felter, fx `{{ phone("infohus") }}`. Skriv `{% raw %}` … `{% endraw %}` om tekst med {{ eller {%.'
 
 
-def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
-    """The tree with the depth of each node; what stands inside something forbidden is not reported as well."""
+def _walk(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """The tree, without what stands inside something forbidden. Raises RecursionError when it is too deep to run."""
     waiting = [(tree, 0)]
     while waiting:
         node, depth = waiting.pop()
-        yield node, depth
+        if depth > MAX_DEPTH:
+            raise RecursionError
+        yield node
         if isinstance(node, _ALLOWED):
             waiting += [(child, depth + 1) for child in reversed(list(node.iter_child_nodes()))]
 
