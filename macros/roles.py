@@ -25,6 +25,14 @@ def roles_table(context: Context) -> Markup:
 
 
 @macro
+def role_actions(context: Context) -> Markup:
+    """På en rolles side: de to knapper, der haster, fx `{{ role_actions() }}`."""
+    role: Role = context.own(Role)
+    calls = [contact for id in role.contacts if (contact := context.plan.contacts[id]).phone]
+    return context.html("role_actions.html", role=role, first=calls[0] if calls else None)
+
+
+@macro
 def role_always(context: Context) -> Markup:
     """På en rolles side: det, rollen altid skal, fx `{{ role_always() }}`."""
     return context.html("role_always.html", role=context.own(Role))

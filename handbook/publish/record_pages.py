@@ -9,8 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from handbook.plan.concept import Element
+from handbook.plan.flow import Node
 from handbook.plan.page import Page, PageRecord, published
 from handbook.plan.plan import Plan
+from handbook.plan.role import Role
 
 
 class RecordPages:
@@ -44,11 +47,12 @@ class RecordPages:
         return files
 
     def prepare(self, page: SitePage, config: MkDocsConfig) -> None:
-        """Give a record's page its title, and an edit link that leads to the record's own line."""
+        """Give a record's page its title and description, and an edit link that leads to the record's own line."""
         if page.file.src_uri not in self._by_path:
             return
         _, record = self._by_path[page.file.src_uri]
         page.meta["title"] = record.name
+        page.meta["description"] = _description(record)
         if config.repo_url and config.edit_uri is not None:
             folder = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix('docs').rstrip('/')}"
             page.edit_url = f"{folder}/{record.place.path}#L{record.place.line}"
@@ -59,3 +63,14 @@ class RecordPages:
         if isinstance(item, dict):
             return [{title: self.in_nav(value) for title, value in item.items()}]
         return [item]
+
+
+def _description(record: PageRecord) -> str:
+    """The page in one or two sentences, for search results."""
+    match record:
+        case Role():
+            return record.lead
+        case Node():
+            return record.summary
+        case Element():
+            return record.description
