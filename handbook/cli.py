@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
 from handbook.check import check
 from handbook.plan.dates import set_today, today
@@ -66,8 +67,26 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English; editors do not have to."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "Brug:", 1)
+
+    def format_help(self) -> str:
+        text = super().format_help().replace("usage:", "Brug:", 1)
+        return text.replace("positional arguments:", "Kommandoer:").replace("options:", "Valg:")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}Kommandoen blev ikke forstået: {message}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handbook", description="Kontrollér, byg og vis håndbogen.")
+    parser = _Parser(prog="handbook", description="Kontrollér, byg og vis håndbogen.")
     parser.set_defaults(today=None)
     commands = parser.add_subparsers(required=True, metavar="kommando")
 

@@ -29,7 +29,8 @@ def role_actions(context: Context) -> Markup:
     """På en rolles side: de to knapper, der haster, fx `{{ role_actions() }}`."""
     role: Role = context.own(Role)
     calls = [contact for id in role.contacts if (contact := context.plan.contacts[id]).phone]
-    return context.html("role_actions.html", role=role, first=calls[0] if calls else None)
+    actions = {duty.action for step in steps_of(role, context.plan) for duty in (*step.under_18, *step.over_18)}
+    return context.html("role_actions.html", role=role, actions=actions, first=calls[0] if calls else None)
 
 
 @macro

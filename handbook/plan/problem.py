@@ -99,7 +99,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if not words:
         return ""
     shown = ", ".join(f"`{w}`" for w in words[:12])
-    return f"Vælg en af: {shown}{' …' if len(words) > 12 else ''}."
+    return f"Vælg en af disse: {shown}{' …' if len(words) > 12 else ''}."
 
 
 def _data(text: str) -> str:

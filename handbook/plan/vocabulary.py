@@ -31,9 +31,9 @@ class RoleLevel(Choice):
 class Knowledge(Choice):
     """How much a role must know (guide 4.1.6)."""
 
-    DEVELOP = "udvikle", "Skal udvikle og varetage opgaven"
-    IDENTIFY = "identificere-og-haandtere", "Skal kunne identificere og håndtere bekymringer"
-    WHOM_TO_CALL = "vide-hvem", "Skal vide, hvem man kontakter"
+    DEVELOP = "udvikle", "Udvikler og varetager opgaven"
+    IDENTIFY = "identificere-og-haandtere", "Kan identificere og håndtere bekymringer"
+    WHOM_TO_CALL = "vide-hvem", "Ved, hvem man kontakter"
 
 
 class Status(Choice):

@@ -76,9 +76,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             hint = f"Den fylder {size // 1_000_000} MB. Del den i flere filer på højst 1 MB."
             return None, [Problem(place, "too-large", "Filen er for stor.", hint)]
         data = path.read_bytes()
-    except OSError as error:
+    except OSError:
         hint = "Ret rettighederne, eller hent filen igen."
-        return None, [Problem(place, "unreadable", f"Filen kan ikke læses: {error.strerror}.", hint)]
+        return None, [Problem(place, "unreadable", "Filen kan ikke læses.", hint)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -83,4 +83,4 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 log.info(as_text([problem]))
         blocking = [problem for problem in problems if problem.blocks]
         if blocking:
-            raise Abort(f"{as_text(blocking)}\n\n{len(blocking)} problem(er). Intet er udgivet.")
+            raise Abort(f"{as_text(blocking)}\n\n{len(blocking)} fejl. Intet er udgivet.")

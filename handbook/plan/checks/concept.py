@@ -18,7 +18,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(element.place, "missing-coverage", message, hint)
     for coverage in plan.coverage:
         if coverage.status in (Status.IRRELEVANT, Status.MISSING) and not coverage.reason:
-            message = f"Et element, der er `{coverage.status}`, skal have en grund."
+            message = f"Et element med status `{coverage.status}` skal have en grund."
             yield Problem(coverage.place_of("status"), "missing-reason", message, "Skriv fx `reason: Varetages af nabokommunen.`")
         if coverage.status in (Status.COVERED, Status.PARTLY) and not coverage.page:
             message = "Skriv, hvilken side der behandler elementet."

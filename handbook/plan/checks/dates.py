@@ -36,9 +36,9 @@ def check(plan: Plan, today: date) -> Iterator[Problem]:
 
 def _future(place: Place, day: date, today: date) -> Iterator[Problem]:
     if day > today:
-        yield Problem(place, "future-date", f"{danish_date(day)} er ikke kommet endnu.", "Skriv den dag, hvor nogen faktisk gjorde det.")
+        yield Problem(place, "future-date", f"Den {danish_date(day)} ligger i fremtiden.", "Skriv den dag, hvor nogen faktisk gjorde det.")
 
 
 def _overdue(place: Place, day: date, today: date, what: str) -> Iterator[Problem]:
     if day < today:
-        yield Problem(place, "overdue", f"{what} {danish_date(day)}.", "Gør det, og skriv den nye dato.", Severity.WARNING)
+        yield Problem(place, "overdue", f"{what} den {danish_date(day)}.", "Gør det, og skriv den nye dato.", Severity.WARNING)
