@@ -17,6 +17,15 @@ PROJECT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
 
 
+FIGURES: list[str] = []
+"""What the tests counted and measured, shown after the run."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for figure in FIGURES:
+        terminalreporter.write_line(figure)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _fixed_day() -> None:
     set_today(TODAY)

@@ -17,7 +17,7 @@ import yaml
 
 from handbook.check import check
 from handbook.plan.problem import as_text
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FIGURES, PROJECT, TODAY
 
 FILES = sorted((PROJECT / "tests" / "cases" / "check").glob("*.yml"))
 CASES = [case for file in FILES for case in yaml.safe_load(file.read_text("utf-8"))]
@@ -41,6 +41,13 @@ def test_unchanged_plan_has_no_problem(project: Path) -> None:
 def test_each_case_has_its_own_title() -> None:
     titles = [case["title"] for case in CASES]
     assert sorted(titles) == sorted(set(titles))
+
+
+def test_each_rule_and_at_least_forty_mistakes_have_a_place() -> None:
+    mistakes = [case for case in CASES if case["expect"]]
+    rules = {expected.split(": ")[1] for case in mistakes for expected in case["expect"]}
+    FIGURES.append(f"{len(mistakes)} seeded mistakes of {len(rules)} rules found at their line and column")
+    assert len(mistakes) >= 40
 
 
 def test_every_rule_in_the_guide_has_a_case() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from handbook.plan.plan import Plan
 from handbook.plan.vocabulary import Age, Knowledge, NodeKind, RoleLevel, SignGroup, Task, Weight
-from tests.conftest import PROJECT
+from tests.conftest import FIGURES, PROJECT
 
 ROLES = [
     "laerer",
@@ -115,7 +115,7 @@ def test_handbook_check_finds_nothing_in_the_demo_and_answers_within_a_second() 
         done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
         seconds.append(_processor_seconds() - before)
         assert done.returncode == 0, done.stdout
-    print(f"handbook check: {min(seconds):.2f} s")
+    FIGURES.append(f"handbook check on the demo: {min(seconds):.2f} s of processor time")
     assert min(seconds) < 1
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
+from tests.conftest import FIGURES
+
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
@@ -22,7 +24,7 @@ def test_no_page_asks_another_host_for_anything_and_none_has_an_error(browser: B
         heard = _Ear(page)
         for address in addresses:
             page.goto(urljoin(staff, address), wait_until="networkidle" if address in ("", "sagsgang/") else "load")
-        print(f"{len(addresses)} pages at {size['width']} px, {len(heard.asked)} requests")
+        FIGURES.append(f"{len(addresses)} pages at {size['width']} px, {len(heard.asked)} requests")
         assert [url for url in heard.asked if not url.startswith((staff, "data:", "blob:"))] == []
         assert heard.errors == []
         page.close()
