@@ -1,4 +1,4 @@
-"""Pages: a link from one Markdown file to another leads to a page that is published."""
+"""Pages: an address that can be said aloud, and links that lead to pages that are published."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
 
 _LINK = re.compile(r"\]\((?P<path>[^)#\s:]+\.md)(?:#[^)\s]*)?\)")
+_PATH = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.md")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
 def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
     paths = {path for _, _, path in published(pages, plan)}
     for page in pages:
+        if not _PATH.fullmatch(page.path):
+            hint = f"Kald den fx `docs/{_ascii(page.path)}`."
+            yield Problem(Place(page.name), "page-path", "Filens navn har tegn, som ikke kan stå i en adresse.", hint)
         folder = posixpath.dirname(page.path)
         body = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
         for link in _LINK.finditer(body):
@@ -26,3 +30,10 @@ def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 place = Place(page.name, page.first_line + before.count("\n"), len(before) - before.rfind("\n"))
                 known = [posixpath.relpath(path, folder or ".") for path in paths]
                 yield Problem(place, "broken-link", f"Siden `{link['path']}` findes ikke.", did_you_mean(link["path"], known))
+
+
+def _ascii(path: str) -> str:
+    """The path as Danes write it without æ, ø and å, fx `forloeb-og-raad.md`."""
+    for letter, letters in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
+        path = path.lower().replace(letter, letters)
+    return re.sub(r"[^a-z0-9/_-]+", "-", path.removesuffix(".md")).strip("-") + ".md"
