@@ -20,9 +20,9 @@ from handbook.plan.loader import FOLDER, load
 from handbook.plan.page import Addresses, PageRecord, read_pages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, as_text
+from handbook.plan.slug import slug
 from handbook.publish.links import link_problems
 from handbook.publish.record_pages import RecordPages
-from handbook.publish.slug import slug
 from handbook.publish.template_globals import template_globals
 
 log = logging.getLogger("mkdocs.plugins.handbook")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from handbook.plan.page import Page, published
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
+from handbook.plan.slug import slug
 
 _LINK = re.compile(r"\]\((?P<path>[^)#\s:]+\.md)(?:#[^)\s]*)?\)")
 _PATH = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.md")
@@ -19,7 +20,8 @@ def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
     paths = {path for _, _, path in published(pages, plan)}
     for page in pages:
         if not _PATH.fullmatch(page.path):
-            hint = f"Kald den fx `docs/{_ascii(page.path)}`."
+            parts = page.path.removesuffix(".md").split("/")
+            hint = f"Kald den fx `docs/{'/'.join(slug(part) for part in parts)}.md`."
             yield Problem(Place(page.name), "page-path", "Filens navn har tegn, som ikke kan stå i en adresse.", hint)
         folder = posixpath.dirname(page.path)
         body = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
@@ -30,10 +32,3 @@ def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 place = Place(page.name, page.first_line + before.count("\n"), len(before) - before.rfind("\n"))
                 known = [posixpath.relpath(path, folder or ".") for path in paths]
                 yield Problem(place, "broken-link", f"Siden `{link['path']}` findes ikke.", did_you_mean(link["path"], known))
-
-
-def _ascii(path: str) -> str:
-    """The path as Danes write it without æ, ø and å, fx `forloeb-og-raad.md`."""
-    for letter, letters in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
-        path = path.lower().replace(letter, letters)
-    return re.sub(r"[^a-z0-9/_-]+", "-", path.removesuffix(".md")).strip("-") + ".md"
