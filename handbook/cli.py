@@ -28,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    missing = [path for path in options.paths if not Path(path).exists()]
+    if missing:
+        print(f"`{missing[0]}` findes ikke. Skriv en sti fra projektets mappe, fx `plan_data/kommune`.", file=sys.stderr)
+        return 1
     problems = [p for p in check(Path.cwd(), today()) if _asked_for(p, options.paths)]
     text = FORMATS[options.format](problems)
     if text:
@@ -62,8 +66,16 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve
+    from mkdocs.exceptions import Abort, MkDocsException
 
-    serve(config_file="mkdocs.yml", dev_addr=options.address)
+    try:
+        serve(config_file="mkdocs.yml", dev_addr=options.address)
+    except (Abort, MkDocsException) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError:
+        print(f"{options.address} er optaget. Vælg en anden, fx `handbook serve --address 127.0.0.1:8001`.", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -103,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     describing.set_defaults(run=_schema)
 
     for command in (checking, building):
-        command.add_argument("--today", type=date.fromisoformat, metavar="DATO", help="regn med denne dag, fx 2026-11-21")
+        command.add_argument("--today", type=_day, metavar="DATO", help="regn med denne dag, fx 2026-11-21")
 
     serving = commands.add_parser("serve", help="vis håndbogen, mens du skriver")
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE", help="hvor den vises (127.0.0.1:8000)")
@@ -112,9 +124,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _asked_for(problem: Problem, paths: list[str]) -> bool:
-    wanted = [Path(path).as_posix().removeprefix("./").rstrip("/") for path in paths]
-    path = problem.place.path
-    return not wanted or any(w in (path, ".") or path.startswith(f"{w}/") for w in wanted)
+    place = (Path.cwd() / problem.place.path).resolve()
+    return not paths or any(place.is_relative_to(Path(path).resolve()) for path in paths)
+
+
+def _day(text: str) -> date:
+    """A day that reproducible builds can name: from 1970 on. Raises ValueError for anything else."""
+    day = date.fromisoformat(text)
+    if day.year < 1970:
+        raise ValueError(text)
+    return day
 
 
 def _count(number: int, one: str, many: str) -> str:

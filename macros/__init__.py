@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from handbook.plan.page import read_page
+from handbook.plan.page import FrontMatter, Page
 from macros.macro import Context
 from macros.page import render
 
@@ -30,21 +30,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(loader=None)
         self._macros_plugin = env
 
-    def from_string(self, *_: Any, **__: Any) -> Any:
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
         handbook = self._macros_plugin.conf.plugins["handbook"]
-        return _Template(handbook, self._macros_plugin.page)
+        return _Template(handbook, self._macros_plugin.page, source)
 
 
 class _Template:
-    def __init__(self, handbook: Any, page: Any) -> None:
+    def __init__(self, handbook: Any, page: Any, source: str) -> None:
         self._handbook = handbook
         self._page = page
+        self._source = source
 
     def render(self, **_given: Any) -> str:
-        """The page's Markdown; what the plugin offers besides the macros is left out on purpose."""
+        """The page's Markdown, or its title; what the plugin offers besides the macros is left out on purpose."""
         handbook = self._handbook
         template, record = handbook.origin(self._page.file)
-        written, _ = read_page(template, self._page.file.content_string.replace("\r\n", "\n"))
+        whole = self._page.file.content_string
+        written = Page(template, FrontMatter(), self._source, whole.count("\n") - self._source.count("\n") + 1)
         context = Context(handbook.plan, handbook.addresses, self._page.file.src_uri, handbook.today, record)
         rendered = render(written, context)
         handbook.problems.extend(rendered.problems)

@@ -18,7 +18,8 @@ def case_flow(context: Context) -> Markup:
     """Sagsgangen som figur og som liste, fx `{{ case_flow() }}`."""
     plan = context.plan
     numbered = [(step_number(node, plan), node, ways_from(node, plan)) for node in plan.steps]
-    asks = [(node, ways_from(node, plan)) for node in plan.nodes if node.kind is NodeKind.QUESTION]
+    before = (NodeKind.QUESTION, NodeKind.ACUTE)
+    asks = [(node, ways_from(node, plan)) for node in plan.nodes if node.kind in before]
     exits = [node for node in plan.nodes if node.kind is NodeKind.EXIT]
     return context.html(
         "case_flow.html",

@@ -63,7 +63,7 @@ class Context:
             raise MacroError("Makroen skal have et navn.", 'Skriv navnet i anførselstegn, fx `"infohus"`.')
         if id in records:
             return records[id]
-        if (kind, id) in self.broken:
+        if ({"steps": "nodes"}.get(kind, kind), id) in self.broken:
             raise LookupError(id)
         raise MacroError(f"`{id}` findes ikke i planens `{kind}`.", did_you_mean(id, records.ids), word=id)
 
@@ -94,7 +94,6 @@ class Context:
         folder = here if here.endswith("/") or not here else posixpath.dirname(here)
         way = posixpath.relpath(path or ".", folder or ".")
         way = f"{way}/" if path.endswith("/") or not path else way
-        way = "./" if way == "./" else way
         return f"{way}#{anchor}" if anchor else way
 
 

@@ -19,7 +19,7 @@ def law(context: Context, id: str, text: str | None = None) -> Markup:
 @macro
 def laws(context: Context) -> Markup:
     """Alle regler med forklaring og kilde, fx `{{ laws() }}`."""
-    return context.html("law_list.html", laws=list(context.plan.laws), anchors=True)
+    return context.html("law_list.html", laws=list(context.plan.laws), anchors=True, due=lambda source: _state(source, context) == "due")
 
 
 @macro

@@ -69,4 +69,4 @@ def role_contacts(context: Context) -> Markup:
 def role_laws(context: Context) -> Markup:
     """På en rolles side: de regler, rollen skal kende, fx `{{ role_laws() }}`."""
     role = context.own(Role)
-    return context.html("law_list.html", laws=[context.plan.laws[id] for id in role.laws], anchors=False)
+    return context.html("law_list.html", laws=[context.plan.laws[id] for id in role.laws], anchors=False, due=None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -41,10 +42,16 @@ _MARKDOWN = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}~^|"}
 
 
 def as_text(value: object) -> Markup:
-    """A value so that HTML and Markdown both show it as text; what a macro made stays as it is."""
+    """A value so that HTML and Markdown both show it as text, on one line; what a macro made stays as it is.
+
+    Raises TypeError for what no reader should see: a whole record, a list, a macro that was not called.
+    """
     if isinstance(value, Markup):
         return value
-    return Markup(str(escape("" if value is None else str(value))).translate(_MARKDOWN))
+    if value is not None and not isinstance(value, (str, int, date)):
+        raise TypeError(type(value).__name__)
+    text = "" if value is None else " ".join(str(value).split()) if "\n" in str(value) else str(value)
+    return Markup(str(escape(text)).translate(_MARKDOWN))
 
 
 @dataclass(frozen=True)
@@ -87,16 +94,23 @@ def read(source: str) -> Reading:
     try:
         tree = environment.parse(source)
         found = list(_walk(tree))
+        forbidden = tuple(fault for node in found for fault in _forbidden(node))
+        names = tuple((n.lineno, n.name) for n in found if isinstance(n, nodes.Name))
+        fields = tuple(
+            (n.lineno, n.node.name if isinstance(n.node, nodes.Name) else "", n.attr) for n in found if isinstance(n, nodes.Getattr)
+        )
+        return Reading(None if forbidden else environment.from_string(tree), forbidden, names, fields)
     except TemplateSyntaxError as error:
         return Reading(None, (_syntax(error, source),))
     except (RecursionError, ValueError):
         return Reading(None, (_TOO_DEEP,))
-    forbidden = [
-        Fault(n.lineno, "", "Siden bruger mere af skabelonsproget, end en side må.", _USAGE) for n in found if not isinstance(n, _ALLOWED)
-    ]
-    names = tuple((n.lineno, n.name) for n in found if isinstance(n, nodes.Name))
-    fields = tuple((n.lineno, n.node.name if isinstance(n.node, nodes.Name) else "", n.attr) for n in found if isinstance(n, nodes.Getattr))
-    return Reading(None if forbidden else environment.from_string(tree), tuple(forbidden), names, fields)
+
+
+def _forbidden(node: nodes.Node) -> Iterator[Fault]:
+    if not isinstance(node, _ALLOWED):
+        yield Fault(node.lineno, "", "Siden bruger mere af skabelonsproget, end en side må.", _USAGE)
+    elif isinstance(node, nodes.Call) and len({argument.key for argument in node.kwargs}) < len(node.kwargs):
+        yield Fault(node.lineno, "", "En makro får den samme oplysning to gange.", "Skriv hvert navn én gang.")
 
 
 class _PageEnvironment(ImmutableSandboxedEnvironment):

@@ -11,10 +11,12 @@ from markdown import markdown
 from handbook.plan.page import Addresses, Page, read_page, read_pages
 from handbook.plan.plan import Plan, Records
 from handbook.plan.record import Record
+from handbook.plan.views import steps_of
 from handbook.plan.vocabulary import NodeKind
 from macros.flow import mermaid
 from macros.macro import MACROS, Context
 from macros.page import Rendered, render
+from macros.sandbox import as_text
 from tests.conftest import PROJECT, TODAY
 
 
@@ -37,8 +39,8 @@ def test_every_way_of_the_graph_stands_in_the_list(demo: Plan) -> None:
     html = rendered(demo, "{{ case_flow() }}").text
     text = re.sub(r"<[^>]+>", "", html)
     for edge in demo.flow.edges:
-        if demo.nodes[edge.start].kind is NodeKind.STEP:
-            assert f"{edge.when}: {demo.nodes[edge.end].name}" in text if edge.when else demo.nodes[edge.end].name in text
+        name = demo.nodes[edge.end].name
+        assert (f"{edge.when}: {name}" if edge.when else name).casefold() in text.casefold()
 
 
 def test_every_node_and_way_of_the_graph_is_drawn(demo: Plan) -> None:
@@ -93,6 +95,42 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
         result = rendered(demo, text, record=record)
         assert not result.problems, (name, result.problems)
         assert len(result.text) > len(rendered(demo, "{{ sign_caveats() }}\n\n").text), name
+
+
+def test_a_role_sees_its_own_duties_and_no_other(demo: Plan) -> None:
+    node = demo.steps["vurderes"]
+    for age in (node.under_18, node.over_18):
+        for duty in age.duties if age else ():
+            for role in demo.roles:
+                shown = re.sub(r"<[^>]+>", "\n", rendered(demo, "{{ role_steps() }}", record=role).text).split("\n")
+                own = any(duty.does == d.does for s in steps_of(role, demo) for d in (*s.under_18, *s.over_18))
+                assert (duty.does in [line.strip() for line in shown]) is own
+                assert own >= (role.id in duty.roles)
+
+
+def test_a_step_shows_both_ages_with_duties_deadline_and_registration(demo: Plan) -> None:
+    for node in demo.steps:
+        html = rendered(demo, "{{ step_ages() }}", record=node).text
+        for path in (node.under_18, node.over_18):
+            assert path
+            assert path.record
+            for text in (path.deadline, path.record.what, *(duty.does for duty in path.duties)):
+                assert str(as_text(text)) in html
+
+
+def test_every_caveat_stands_before_the_signs(demo: Plan) -> None:
+    html = rendered(demo, "{{ sign_caveats() }}").text
+    assert all(str(as_text(caveat.text)) in html for caveat in demo.caveats)
+
+
+def test_merged_elements_are_shown_and_counted_as_one(demo: Plan) -> None:
+    merged = demo.elements["organisering-infohus"].model_copy(
+        update={"id": "samlet", "merges": ("organisering-infohus", "samarbejde-infohus")}
+    )
+    plan = Plan(**{**demo.__dict__, "elements": Records([*demo.elements, merged])})
+    html = rendered(plan, '{{ concept_matrix() }}\n\n{{ count("elements") }}').text
+    assert "planen/koncept/samarbejde-infohus/" not in html
+    assert html.endswith(str(len(demo.elements) - 1))
 
 
 def test_a_fault_in_a_page_stands_on_the_pages_own_line(demo: Plan) -> None:

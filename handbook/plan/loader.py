@@ -84,7 +84,7 @@ class _Loader:
 
     def _collection(self, key: Scalar, node: Node) -> None:
         kind = SINGLE.get(key.text, key.text)
-        if kind not in COLLECTIONS or (kind != key.text and key.text not in SINGLE) or key.text in SINGLE.values():
+        if kind not in COLLECTIONS or key.text in SINGLE.values():
             known = [k for k in COLLECTIONS if k not in SINGLE.values()] + list(SINGLE)
             self._report(key.place, "unknown-key", f"`{key.text}` er ikke en del af planen.", did_you_mean(key.text, known))
             return

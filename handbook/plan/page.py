@@ -66,7 +66,7 @@ class Page:
 
 
 def read_pages(project: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """Every page below `docs/`, and the problems of those that cannot be read."""
+    """Every page below `docs/`, and the problems of those that cannot be read: they count as empty."""
     pages: list[Page] = []
     problems: list[Problem] = []
     folder = project / FOLDER
@@ -74,10 +74,9 @@ def read_pages(project: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         relative = path.relative_to(folder).as_posix()
         text, found = read_text(path, f"{FOLDER}/{relative}")
         problems += found
-        if text is not None:
-            page, found = read_page(relative, text)
-            pages.append(page)
-            problems += found
+        page, found = read_page(relative, text or "")
+        pages.append(page)
+        problems += found
     return tuple(pages), tuple(problems)
 
 

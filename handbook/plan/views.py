@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.plan.concept import Coverage, Element
@@ -60,14 +59,6 @@ def coverage_counts(plan: Plan) -> dict[Status, int]:
     """How many of the shown elements have each status."""
     statuses = [plan.coverage[e.id].status for e in plan.shown_elements if e.id in plan.coverage]
     return {status: statuses.count(status) for status in Status}
-
-
-def dealt_with_on(path: str, plan: Plan) -> Iterator[Element]:
-    """The elements of the concept that a page deals with."""
-    for element in plan.shown_elements:
-        coverage = coverage_of(element, plan)
-        if coverage and coverage.page == path:
-            yield element
 
 
 def _duties(role: Role, node: Node, age: Age) -> tuple[Duty, ...]:

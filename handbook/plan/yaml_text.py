@@ -86,7 +86,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         at = Place(name, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
         hint = "Gem filen igen, og vælg tegnsættet UTF-8. Så bliver æ, ø og å rigtige."
         return None, [Problem(at, "not-text", "Filen er ikke tekst i UTF-8.", hint)]
-    control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+    control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]", text)
     if control:
         at = _place_in(text, control.start(), name)
         hint = "Det ligner en anden slags fil, fx et billede eller et Word-dokument. Skriv den som ren tekst."

@@ -39,7 +39,6 @@ class _Document(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._tag = tag
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.append(value)
@@ -70,7 +69,7 @@ def _links(documents: Mapping[str, _Document], prefix: str) -> Iterator[_Link]:
     for page, document in documents.items():
         for text in document.links:
             parts = urlsplit(text)
-            if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+            if parts.scheme or parts.netloc or parts.query:
                 continue
             yield _Link(page, text, _file(page, unquote(parts.path), prefix), unquote(parts.fragment))
 
@@ -87,7 +86,11 @@ def _file(page: str, path: str, prefix: str) -> str:
 
 def _broken(links: list[_Link], documents: Mapping[str, _Document], site: Path) -> Iterator[Problem]:
     for link in links:
-        if link.path not in documents and not (site / link.path).is_file():
+        if not link.text:
+            yield Problem(
+                Place(link.page), "broken-link", "Et link på siden er tomt.", "Lav den side, som det skulle føre til, eller slet linket."
+            )
+        elif link.path not in documents and not (site / link.path).is_file():
             yield Problem(Place(link.page), "broken-link", f"Linket `{link.text}` fører ingen steder hen.", "Ret linket, eller slet det.")
         elif link.anchor and link.path in documents and link.anchor not in documents[link.path].ids:
             message = f"Linket `{link.text}` fører til et sted på siden, som ikke findes."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,13 +21,13 @@ from handbook.plan.dates import set_today, today
 from handbook.plan.loader import FOLDER, load
 from handbook.plan.page import Addresses, PageRecord, read_pages
 from handbook.plan.plan import Plan
-from handbook.plan.problem import Problem, as_text
+from handbook.plan.problem import Problem, as_text, in_order
 from handbook.plan.slug import slug
 from handbook.publish.links import link_problems
 from handbook.publish.record_pages import RecordPages
 from handbook.publish.template_globals import template_globals
 
-log = logging.getLogger("mkdocs.plugins.handbook")
+log = logging.getLogger("handbook")
 
 
 class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -66,21 +68,26 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._stop_at(link_problems(Path(config.site_dir), config.site_url or "", self._sources))
+        problems = in_order(link_problems(Path(config.site_dir), config.site_url or "", self._sources))
+        if any(problem.blocks for problem in problems):
+            shutil.rmtree(config.site_dir)
+        self._stop_at(problems)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in (FOLDER, "macros", "overrides"):
-            server.watch(str(self._project / folder))
+        for folder in (FOLDER, "macros/templates", "overrides"):
+            if (self._project / folder).is_dir():
+                server.watch(str(self._project / folder))
         return server
 
     def origin(self, file: File) -> tuple[str, PageRecord | None]:
         """The path below `docs/` of the file that an editor wrote for this page, and the record it is for."""
         return self._record_pages.origin(file)
 
-    def _stop_at(self, problems: Any) -> None:
+    def _stop_at(self, problems: Iterable[Problem]) -> None:
+        problems = list(problems)
         for problem in problems:
             if not problem.blocks:
-                log.info(as_text([problem]))
+                log.warning(as_text([problem]))
         blocking = [problem for problem in problems if problem.blocks]
         if blocking:
             raise Abort(f"{as_text(blocking)}\n\n{len(blocking)} fejl. Intet er udgivet.")

@@ -18,6 +18,7 @@ def put_in_place(new: Path, published: Path) -> None:
     On Linux the two folders change names in one step of the system. Elsewhere there are two renames, and the
     old folder is moved back when the second fails. Raises OSError when the disk refuses.
     """
+    published = published.resolve()
     published.parent.mkdir(parents=True, exist_ok=True)
     if not published.exists():
         new.rename(published)

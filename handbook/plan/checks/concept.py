@@ -16,6 +16,16 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             message = f"Planen siger ikke, hvor langt den er med »{element.name}«."
             hint = f"Skriv en post under `coverage:` med `element: {element.id}`, `status`, `owner` og `next_review`."
             yield Problem(element.place, "missing-coverage", message, hint)
+    for element in plan.elements:
+        for index, merged in enumerate(element.merges):
+            other = plan.elements.get(merged)
+            if merged == element.id or (other and other.merges):
+                message = f"`{merged}` kan ikke slås sammen her: det er elementet selv, eller det samler andre."
+                yield Problem(element.place_of("merges", index), "wrong-value", message, "Lad kun ét element samle de andre.")
+        tiers = [plan.tiers.ids.index(tier) for tier in element.tiers if tier in plan.tiers]
+        if tiers != list(range(tiers[0], tiers[0] + len(tiers))) if tiers else False:
+            message = "Indsatsniveauerne skal stå ved siden af hinanden, i rækkefølge og én gang hver."
+            yield Problem(element.place_of("tiers"), "wrong-value", message, f"Vælg i rækkefølgen {', '.join(plan.tiers.ids)}.")
     for coverage in plan.coverage:
         if coverage.status in (Status.IRRELEVANT, Status.MISSING) and not coverage.reason:
             message = f"Et element med status `{coverage.status}` skal have en grund."

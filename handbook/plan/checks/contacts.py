@@ -10,8 +10,21 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, did_you_mean
 from handbook.plan.vocabulary import Task
 
+EMERGENCY = {"alarm-112": "112", "politi-114": "114"}
+"""The contacts that every page shows, and the number that each must have."""
+
 
 def check(plan: Plan) -> Iterator[Problem]:
+    for id, number in EMERGENCY.items():
+        contact = plan.contacts.get(id)
+        if contact and contact.phone != number:
+            hint = f"Skriv `phone: {number}`. Nummeret står på hver side."
+            yield Problem(contact.place_of("phone"), "phone", f"»{contact.name}« skal have nummeret {number}.", hint)
+    for municipality in plan.municipalities:
+        in_doubt = plan.contacts.get(municipality.in_doubt)
+        if in_doubt and not in_doubt.phone:
+            message = f"»{in_doubt.name}« har intet telefonnummer, men er den, man ringer til i tvivl."
+            yield Problem(municipality.place_of("in_doubt"), "phone", message, "Vælg en kontakt med et nummer.")
     for contact in plan.contacts:
         yield from _outside_hours(contact, plan)
         if contact.mailbox and not is_function(contact.mailbox, plan):

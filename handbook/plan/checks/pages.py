@@ -11,12 +11,13 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.slug import slug
 
-_LINK = re.compile(r"\]\((?P<path>[^)#\s:]+\.md)(?:#[^)\s]*)?\)")
+_LINK = re.compile(r"\]\((?P<path>[^)\](#\s:]+\.md)(?:#[^)\s]*)?\)")
 _PATH = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.md")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
 def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    yield from _twice(plan, pages)
     paths = {path for _, _, path in published(pages, plan)}
     for page in pages:
         if not _PATH.fullmatch(page.path):
@@ -32,3 +33,14 @@ def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 place = Place(page.name, page.first_line + before.count("\n"), len(before) - before.rfind("\n"))
                 known = [posixpath.relpath(path, folder or ".") for path in paths]
                 yield Problem(place, "broken-link", f"Siden `{link['path']}` findes ikke.", did_you_mean(link["path"], known))
+
+
+def _twice(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    """Two pages with the same address: the one would silently replace the other."""
+    first: dict[str, Place] = {}
+    for page, record, path in published(pages, plan):
+        place = record.place if record else Place(page.name)
+        other = first.setdefault(path, place)
+        if other != place:
+            message = f"Adressen `{path.removesuffix('.md')}` er allerede brugt i {other.path} på linje {other.line}."
+            yield Problem(place, "page-path", message, "Giv posten en anden `id`, eller siden et andet navn.")

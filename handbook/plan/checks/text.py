@@ -11,8 +11,8 @@ from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
 
-_CPR = re.compile(r"(?<![\d-])(?:0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?![\d-])")
-_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CPR = re.compile(r"(?<![\d-])(?:0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[-–. \u00a0]?\d{4}(?![\d-])")
+_MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PARAGRAPH = r"§{1,2}\s*15[234]\b"
 _ACT = r"(?:servicelov(?:en|ens)?|lov om social service|\bSEL)"
 _REPEALED = re.compile(rf"{_ACT},?\s*{_PARAGRAPH}|{_PARAGRAPH}\s*(?:stk\.\s*\d+\s*)?i\s+{_ACT}", re.IGNORECASE)
