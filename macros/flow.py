@@ -11,6 +11,7 @@ from handbook.plan.plan import Plan
 from handbook.plan.views import start_of, step_number, ways_from
 from handbook.plan.vocabulary import Age, NodeKind
 from macros.macro import Context, macro
+from macros.sandbox import as_text
 
 
 @macro
@@ -23,7 +24,7 @@ def case_flow(context: Context) -> Markup:
     exits = [node for node in plan.nodes if node.kind is NodeKind.EXIT]
     return context.html(
         "case_flow.html",
-        mermaid=mermaid(plan),
+        mermaid=Markup("\n").join(map(as_text, mermaid(plan).splitlines())),
         start=start_of(plan),
         asks=asks,
         steps=numbered,

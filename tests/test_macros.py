@@ -35,6 +35,12 @@ def test_the_figure_and_the_list_have_the_same_steps_in_the_same_order(demo: Pla
     assert [int(number) for number, _ in drawn] == list(range(1, len(listed) + 1))
 
 
+def test_the_figure_reaches_the_page_as_it_was_written(demo: Plan) -> None:
+    parser = _Text()
+    parser.feed(rendered(demo, "{{ case_flow() }}").text)
+    assert "\n".join(line.strip() for line in mermaid(demo).splitlines()) in parser.text
+
+
 def test_every_way_of_the_graph_stands_in_the_list(demo: Plan) -> None:
     html = rendered(demo, "{{ case_flow() }}").text
     text = re.sub(r"<[^>]+>", "", html)
