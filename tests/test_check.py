@@ -38,6 +38,13 @@ def test_unchanged_plan_has_no_problem(project: Path) -> None:
     assert as_text(check(project, TODAY)) == ""
 
 
+def test_a_function_with_a_hyphen_on_the_list_is_a_function(project: Path) -> None:
+    contacts = project / "plan_data" / "kommune" / "contacts.yml"
+    text = contacts.read_text("utf-8").replace("redaktion@", "social-vagt@")
+    _write(contacts, f"{text}\nmailbox_functions:\n  - id: social-vagt\n")
+    assert as_text(check(project, TODAY)) == ""
+
+
 def test_each_case_has_its_own_title() -> None:
     titles = [case["title"] for case in CASES]
     assert sorted(titles) == sorted(set(titles))

@@ -42,8 +42,9 @@ def check(plan: Plan) -> Iterator[Problem]:
 
 
 def is_function(mailbox: str, plan: Plan) -> bool:
-    """Whether every word before @ is on the plan's list of functions."""
-    return all(word in plan.mailbox_functions for word in re.split(r"[-._]", mailbox.partition("@")[0].lower()))
+    """Whether what stands before @, or every word of it, is on the plan's list of functions."""
+    local = mailbox.partition("@")[0].lower()
+    return local in plan.mailbox_functions or all(word in plan.mailbox_functions for word in re.split(r"[-._]", local))
 
 
 def mailbox_hint(local: str, plan: Plan) -> str:
