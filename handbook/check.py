@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from handbook.plan.audience import Audience
 from handbook.plan.checks import check_plan
-from handbook.plan.loader import load
-from handbook.plan.page import Addresses, published, read_pages
-from handbook.plan.problem import Problem, in_order
+from handbook.plan.loader import Loaded, load
+from handbook.plan.page import Addresses, Page, for_audience, published, read_pages
+from handbook.plan.plan import Plan
+from handbook.plan.problem import Place, Problem, in_order
 from macros.macro import Context
 from macros.page import render
 
@@ -21,12 +24,24 @@ def check(project: Path, today: date) -> tuple[Problem, ...]:
     loaded = load(project)
     pages, problems = read_pages(project)
     found = [*loaded.problems, *problems, *check_plan(loaded, pages, today)]
-    addresses = Addresses.of(pages, loaded.plan)
     sound = not any(problem.blocks for problem in found)
     unread = {problem.place.path for problem in problems}
-    for page, record, path in published(pages, loaded.plan) if loaded.complete else ():
-        if page.name in unread:
-            continue
-        context = Context(loaded.plan, addresses, path, today, record, sound, loaded.broken)
-        found += render(page, context).problems
+    readable = tuple(page for page in pages if page.name not in unread) if loaded.complete else ()
+    for audience in Audience:
+        found += _macros(loaded, for_audience(readable, audience), audience, today, sound=sound)
     return in_order(found)
+
+
+def staff_only(plan: Plan) -> dict[tuple[str, str], Place]:
+    """(collection, id) of every record of which citizens may see nothing, and where it stands."""
+    return {(kind, record.id): record.place for kind, record in plan.records() if not record.public}
+
+
+def _macros(loaded: Loaded, pages: tuple[Page, ...], audience: Audience, today: date, *, sound: bool) -> Iterator[Problem]:
+    """What is wrong with the macros of one audience's pages."""
+    plan = loaded.plan.seen_by(audience)
+    addresses = Addresses.of(pages, plan)
+    kept = staff_only(loaded.plan) if audience is Audience.PUBLIC else {}
+    for page, record, path in published(pages, plan):
+        context = Context(plan, addresses, path, today, record, sound, loaded.broken, audience, kept)
+        yield from render(page, context).problems

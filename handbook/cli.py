@@ -46,11 +46,12 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from handbook.publish.build import CONFIGS, build
 
-    for site in CONFIGS if options.site == "all" else [options.site]:
-        reason = build(Path.cwd(), site)
-        if reason:
-            print(reason, file=sys.stderr)
-            return 1
+    sites = list(CONFIGS) if options.site == "all" else [options.site]
+    reason = build(Path.cwd(), sites)
+    if reason:
+        print(reason, file=sys.stderr)
+        return 1
+    for site in sites:
         pages = len(list((Path.cwd() / "site" / site).rglob("*.html")))
         print(f"site/{site} er bygget: {_count(pages, 'side', 'sider')}.")
     return 0
@@ -108,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
 
     building = commands.add_parser("build", help="byg siderne i site/")
-    building.add_argument("site", nargs="?", choices=["staff", "all"], default="all", help="hvilket site (all)")
+    building.add_argument("site", nargs="?", choices=["staff", "public", "all"], default="all", help="hvilket site (all)")
     building.set_defaults(run=_build)
 
     describing = commands.add_parser("schema", help="skriv plan_data/schema.json efter en ændring i felterne")

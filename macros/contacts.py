@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from handbook.plan.audience import Audience
 from handbook.plan.contact import Contact
 from handbook.plan.dates import due
 from handbook.plan.phone import number, tel
@@ -47,7 +48,7 @@ def mailbox(context: Context, id: str) -> Markup:
     """Postkassen som link midt i en sætning, fx `Skriv til {{ mailbox("infohus") }}.`"""
     contact = context.find("contacts", id)
     if not contact.mailbox:
-        raise MacroError(f"»{contact.name}« har ingen postkasse.", "Brug `phone`, eller skriv `mailbox` hos kontakten.")
+        raise _lacks(context, contact, "postkasse", "mailbox", "phone")
     address = as_text(contact.mailbox)
     return Markup(f'<a href="mailto:{address}">{address}</a>')
 
@@ -67,7 +68,7 @@ def contact_cards(context: Context, *ids: str, task: str | None = None, age: str
 
 @macro
 def entrances(context: Context) -> Markup:
-    """De tre indgange: bekymring, akut og generel forebyggelse, fx `{{ entrances() }}`."""
+    """De tre indgange på forsiden, for medarbejdere eller for borgere, fx `{{ entrances() }}`."""
     return context.html("entrances.html")
 
 
@@ -87,8 +88,17 @@ def checked(context: Context, contact: Contact) -> str:
 def _with_phone(context: Context, id: str) -> Contact:
     contact: Contact = context.find("contacts", id)
     if not contact.phone:
-        raise MacroError(f"»{contact.name}« har intet telefonnummer.", "Brug `mailbox`, eller skriv `phone` hos kontakten.")
+        raise _lacks(context, contact, "telefonnummer", "phone", "mailbox")
     return contact
+
+
+def _lacks(context: Context, contact: Contact, what: str, key: str, instead: str) -> MacroError:
+    """The contact has no number or mailbox, or none that this page's readers may see."""
+    none = "ingen" if what == "postkasse" else "intet"
+    if context.audience is Audience.PUBLIC:
+        hint = f"Føj `{key}` til kontaktens `public`, eller brug `{instead}`."
+        return MacroError(f"»{contact.name}« har {none} {what}, som borgere må se.", hint, rule="audience-reference")
+    return MacroError(f"»{contact.name}« har {none} {what}.", f"Brug `{instead}`, eller skriv `{key}` hos kontakten.")
 
 
 def _choice(kind: type[C], word: str | None) -> C | None:

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
+from handbook.plan.audience import Audience
 from handbook.plan.flow import Node
 from handbook.plan.plan import Plan
 from handbook.plan.views import start_of, step_number, ways_from
@@ -18,10 +19,12 @@ from macros.sandbox import as_text
 def case_flow(context: Context) -> Markup:
     """Sagsgangen som figur og som liste, fx `{{ case_flow() }}`."""
     plan = context.plan
-    numbered = [(step_number(node, plan), node, ways_from(node, plan)) for node in plan.steps]
     before = (NodeKind.QUESTION, NodeKind.ACUTE)
-    asks = [(node, ways_from(node, plan)) for node in plan.nodes if node.kind in before]
     exits = [node for node in plan.nodes if node.kind is NodeKind.EXIT]
+    if context.audience is Audience.PUBLIC:
+        return context.html("case_flow_public.html", before=[start_of(plan), *(n for n in plan.nodes if n.kind in before)], exits=exits)
+    asks = [(node, ways_from(node, plan)) for node in plan.nodes if node.kind in before]
+    numbered = [(step_number(node, plan), node, ways_from(node, plan)) for node in plan.steps]
     return context.html(
         "case_flow.html",
         mermaid=Markup("\n").join(map(as_text, mermaid(plan).splitlines())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import posixpath
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedErro
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
+from handbook.plan.audience import Audience
 from handbook.plan.dates import danish_date
 from handbook.plan.page import Addresses
 from handbook.plan.phone import number, tel
 from handbook.plan.plan import Plan
-from handbook.plan.problem import did_you_mean
+from handbook.plan.problem import Place, did_you_mean
 from handbook.plan.record import Record
 from macros.icon import icon
 from macros.sandbox import as_text
@@ -53,6 +54,9 @@ class Context:
     """Whether the plan is without blocking problems; otherwise what a macro cannot find is already reported."""
     broken: frozenset[tuple[str, str]] = frozenset()
     """(collection, id) of records that are there with a problem of their own."""
+    audience: Audience = Audience.STAFF
+    staff_only: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """(collection, id) of what this audience may not see, with its place: for the message, and for nothing else."""
     used: list[str] = field(default_factory=list)
     """The macros that the page has called so far."""
 
@@ -63,8 +67,13 @@ class Context:
             raise MacroError("Makroen skal have et navn.", 'Skriv navnet i anførselstegn, fx `"infohus"`.')
         if id in records:
             return records[id]
-        if ({"steps": "nodes"}.get(kind, kind), id) in self.broken:
+        stored = ({"steps": "nodes"}.get(kind, kind), id)
+        if stored in self.broken:
             raise LookupError(id)
+        if place := self.staff_only.get(stored):
+            message = f"`{id}` er kun for medarbejdere ({place.path}, linje {place.line}), men siden er også for borgere."
+            hint = "Giv posten `public: true`, eller sæt `{% if staff %}` … `{% endif %}` om stedet."
+            raise MacroError(message, hint, rule="audience-reference", word=id)
         raise MacroError(f"`{id}` findes ikke i planens `{kind}`.", did_you_mean(id, records.ids), word=id)
 
     def own(self, kind: type[Record]) -> Any:
@@ -72,6 +81,10 @@ class Context:
         if isinstance(self.record, kind):
             return self.record
         raise MacroError("Makroen virker kun på en side, der udgives for hver post.", "Skriv fx `for_each: roles` i sidens hoved.")
+
+    def told(self, staff: str | None, citizen: str | None) -> str | None:
+        """What this page's readers are told, when citizens have a wording of their own."""
+        return citizen if citizen and self.audience is Audience.PUBLIC else staff
 
     def page(self, path: str) -> str | None:
         """The way from this page to another by its path below `docs/`, or None when it is not published."""
@@ -126,8 +139,11 @@ def _bind(
         except MacroError as error:
             report(line, name, error)
             return Markup("")
-        except (LookupError, UndefinedError):
-            if context.sound:
+        except (LookupError, UndefinedError, TypeError, AttributeError):
+            if context.sound and context.audience is Audience.PUBLIC:
+                hint = "Sæt `{% if staff %}` … `{% endif %}` om den, eller gør det, den viser, offentligt."
+                report(line, name, MacroError("Makroen viser noget, som kun er for medarbejdere.", hint, rule="audience-reference"))
+            elif context.sound:
                 raise
             return Markup("")
         context.used.append(name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
+from handbook.plan.audience import Audience
 from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
@@ -39,6 +40,7 @@ def render(page: Page, context: Context) -> Rendered:
         problems.append(Problem(_place(page, line, word, error.word), error.rule, error.message, error.hint))
 
     names: dict[str, object] = dict(bound(context, report))
+    names["staff"] = context.audience is Audience.STAFF
     names["municipality"] = next(iter(context.plan.municipalities), None)
     if context.record is not None:
         names["record"] = context.record

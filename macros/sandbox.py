@@ -107,6 +107,11 @@ def read(source: str) -> Reading:
 
 
 def _forbidden(node: nodes.Node) -> Iterator[Fault]:
+    if isinstance(node, nodes.If):
+        test = node.test.node if isinstance(node.test, nodes.Not) else node.test
+        if not isinstance(test, nodes.Name) and any(name.name == "staff" for name in test.find_all(nodes.Name)):
+            hint = "Skriv `{% if staff %}` for sig, og sæt den anden betingelse indeni."
+            yield Fault(node.lineno, "", "`staff` kan ikke stå sammen med andre betingelser.", hint)
     if not isinstance(node, _ALLOWED):
         yield Fault(node.lineno, "", "Siden bruger mere af skabelonsproget, end en side må.", _USAGE)
     elif isinstance(node, nodes.Call) and len({argument.key for argument in node.kwargs}) < len(node.kwargs):

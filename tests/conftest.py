@@ -49,6 +49,14 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def staff_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's staff handbook, built once."""
-    folder = tmp_path_factory.mktemp("site") / "staff"
-    assert build(PROJECT, "staff", folder) is None
-    return folder
+    folder = tmp_path_factory.mktemp("staff")
+    assert build(PROJECT, ["staff"], folder) is None
+    return folder / "staff"
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's citizens' site, built once."""
+    folder = tmp_path_factory.mktemp("public")
+    assert build(PROJECT, ["public"], folder) is None
+    return folder / "public"

@@ -44,7 +44,7 @@ def page_of(site: Path, address: str) -> str:
 
 
 def test_building_twice_gives_identical_bytes(staff_site: Path, tmp_path: Path) -> None:
-    assert build(PROJECT, "staff", tmp_path / "staff") is None
+    assert build(PROJECT, ["staff"], tmp_path) is None
     first = sorted(p.relative_to(staff_site).as_posix() for p in staff_site.rglob("*") if p.is_file())
     second = sorted(p.relative_to(tmp_path / "staff").as_posix() for p in (tmp_path / "staff").rglob("*") if p.is_file())
     assert first == second
@@ -72,7 +72,7 @@ def test_the_published_site_holds_no_template_and_no_unread_macro(staff_site: Pa
 
 
 def test_a_small_site_builds_with_a_page_per_record(small: Path) -> None:
-    assert build(small, "staff") is None
+    assert build(small, ["staff"]) is None
     for role in load(small).plan.roles:
         assert f"<h1>{role.name}</h1>" in re.sub(r' id="[^"]*"', "", page_of(small / "site" / "staff", role.id))
 
@@ -89,11 +89,11 @@ def test_a_small_site_builds_with_a_page_per_record(small: Path) -> None:
     ],
 )
 def test_a_site_with_a_problem_is_not_published_and_the_last_good_one_stands(small: Path, file: str, text: str, rule: str) -> None:
-    assert build(small, "staff") is None
+    assert build(small, ["staff"]) is None
     before = {p: p.read_bytes() for p in (small / "site" / "staff").rglob("*") if p.is_file()}
     with (small / file).open("a", encoding="utf-8") as broken:
         broken.write(text)
-    reason = build(small, "staff")
+    reason = build(small, ["staff"])
     assert reason is not None
     after = {p: p.read_bytes() for p in (small / "site" / "staff").rglob("*") if p.is_file()}
     assert after == before

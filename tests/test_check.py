@@ -21,7 +21,7 @@ from tests.conftest import FIGURES, PROJECT, TODAY
 
 FILES = sorted((PROJECT / "tests" / "cases" / "check").glob("*.yml"))
 CASES = [case for file in FILES for case in yaml.safe_load(file.read_text("utf-8"))]
-BUILT_SITE = {"duplicate-anchor", "duplicate-title", "orphan-page"}
+BUILT_SITE = {"duplicate-anchor", "duplicate-title", "leak", "orphan-page"}
 """Rules that only the built site can break."""
 
 

@@ -116,6 +116,8 @@ class Contact(Record):
     """Funktionens navn, fx "Infohus Eksempelby"."""
     when: Text
     """Hvornår man bruger kontakten, i én sætning."""
+    citizen: Text | None = None
+    """Det samme som `when`, skrevet til borgere."""
     phone: Phone | None = None
     """Telefonnummer: otte cifre, eller 112 eller 114."""
     mailbox: Mailbox | None = None

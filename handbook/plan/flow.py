@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import ContactRef, LawRef, Model, NodeRef, Record, RoleRef, SourceRef, SystemRef, Text
+from handbook.plan.record import ContactRef, LawRef, NodeRef, Part, Record, RoleRef, SourceRef, SystemRef, Text
 from handbook.plan.vocabulary import Action, Age, NodeKind
 
 
@@ -19,7 +19,7 @@ class System(Record):
     """Hvad der må stå i det."""
 
 
-class Duty(Model):
+class Duty(Part):
     """Who does what at a step."""
 
     roles: Annotated[tuple[RoleRef, ...], Field(min_length=1)]
@@ -30,7 +30,7 @@ class Duty(Model):
     """Handlingen i én sætning, i bydeform."""
 
 
-class Registration(Model):
+class Registration(Part):
     """What is recorded at a step, by whom and where."""
 
     what: Text
@@ -41,7 +41,7 @@ class Registration(Model):
     """Hvem der gør det."""
 
 
-class Path(Model):
+class Path(Part):
     """A step for one age."""
 
     summary: Text
@@ -67,6 +67,8 @@ class Node(Record):
     """Kort navn i bydeform til figuren, højst 22 tegn, fx "Modtag"."""
     summary: Text
     """Hvad der sker, i én eller to sætninger."""
+    citizen: Text | None = None
+    """Det samme, fortalt til en borger, der ringer."""
     under_18: Path | None = None
     """Trinnet, når personen er under 18 år."""
     over_18: Path | None = None
@@ -79,7 +81,7 @@ class Node(Record):
         return self.under_18 if age is Age.UNDER_18 else self.over_18
 
 
-class Edge(Model):
+class Edge(Part):
     """A way from one node to the next."""
 
     start: NodeRef = Field(alias="from")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import ContactRef, Date, Model, Record, RoleRef, Text, WebAddress
+from handbook.plan.record import ContactRef, Date, Part, Record, RoleRef, Text, WebAddress
 
 
-class Change(Model):
+class Change(Part):
     """One entry of the plan's change history."""
 
     date: Date
@@ -44,6 +44,16 @@ class Municipality(Record):
     """Redaktionen, som modtager rettelser."""
     owner: RoleRef
     """Rollen, der har ansvar for, at planen holdes ved lige."""
+    public_name: Text | None = None
+    """Navnet på borgernes side, i sidehovedet."""
+    citizens: ContactRef | None = None
+    """Kommunens indgang for borgere."""
+    feedback: ContactRef | None = None
+    """Hvor borgere skriver, når noget på deres side er forkert eller svært."""
+    accessibility_statement: WebAddress | None = None
+    """Tilgængelighedserklæringen for borgernes side på was.digst.dk (webtilgængelighedsloven § 4)."""
+    quick_exit: WebAddress | None = None
+    """En harmløs side, som »Forlad siden« fører til."""
     fictional: bool = False
     """Ja, hvis kommunen er opdigtet. Så står det på hver side."""
     history: tuple[Change, ...] = ()

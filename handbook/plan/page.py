@@ -6,9 +6,11 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
+from handbook.plan.audience import Audience
 from handbook.plan.concept import Element
 from handbook.plan.flow import Node
 from handbook.plan.plan import Plan
@@ -32,6 +34,10 @@ class ForEach(Choice):
     ELEMENTS = "elements", "elementer i konceptet"
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 class FrontMatter(Model):
     """What stands between the two `---` at the top of a page."""
 
@@ -39,6 +45,8 @@ class FrontMatter(Model):
     """Sidens titel."""
     description: Text | None = None
     """Sidens indhold i én sætning."""
+    audience: Annotated[tuple[Audience, ...], BeforeValidator(_listed), Field(min_length=1)] = (Audience.STAFF,)
+    """Hvem siden er til: `staff`, `public` eller `[staff, public]`."""
     for_each: ForEach | None = None
     """Siden udgives én gang for hver af disse poster."""
     numbered: Text | None = None
@@ -63,6 +71,15 @@ class Page:
     @property
     def name(self) -> str:
         return f"{FOLDER}/{self.path}"
+
+    def is_for(self, audience: Audience) -> bool:
+        """Whether the page stands on this audience's site."""
+        return audience in self.front_matter.audience
+
+
+def for_audience(pages: tuple[Page, ...], audience: Audience) -> tuple[Page, ...]:
+    """The pages of one audience's site."""
+    return tuple(page for page in pages if page.is_for(audience))
 
 
 def read_pages(project: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -175,7 +192,7 @@ def _front_matter(text: str, name: str) -> tuple[FrontMatter, list[Problem]]:
                 place = next(k.place for k, _ in node.entries if k.text == key)
                 problems.append(Problem(place, "front-matter", f"`{key}` kendes ikke i sidens hoved.", did_you_mean(key, known)))
             elif detail["type"] == "enum":
-                hint = did_you_mean(str(detail["input"]), list(ForEach))
+                hint = did_you_mean(str(detail["input"]), list(Audience if key == "audience" else ForEach))
                 problems.append(
                     Problem(place_in(node, detail["loc"], node.place), "front-matter", f"`{detail['input']}` er ikke en mulighed.", hint)
                 )

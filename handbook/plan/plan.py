@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from handbook.plan.audience import Audience, as_citizens_see
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
@@ -99,6 +100,13 @@ class Plan:
         """The records of a kind by its name, fx `roles` or `steps`. Raises AttributeError for another word."""
         records: Records[Record] = getattr(self, kind)
         return records
+
+    def seen_by(self, audience: Audience) -> Plan:
+        """The plan with nothing in it that this audience may not see."""
+        if audience is Audience.STAFF:
+            return self
+        seen = {kind: Records(filter(None, map(as_citizens_see, self.collection(kind)))) for kind in COLLECTIONS}
+        return replace(self, files=(), **seen)  # type: ignore[arg-type]
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with the name of its collection."""

@@ -36,7 +36,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=False)
 
 
-class Record(Model):
+class Part(Model):
+    """A piece of the plan that says itself who may see it: staff, unless `public` says more."""
+
+    public: Public = False
+    """`true`, når borgerne må se det hele. Ellers de felter, de må se, fx `[name, phone]`. Udelades, når kun medarbejdere må."""
+
+
+class Record(Part):
     """A thing of the plan. `id` is ASCII and unique among the records of its kind."""
 
     id: Id
@@ -54,6 +61,12 @@ class Record(Model):
         """The record, told by the loader where it stands."""
         self._node = node
         self._place = place
+        return self
+
+    def forgotten(self) -> typing.Self:
+        """The record, without the YAML that it came from: a copy for citizens must not carry it."""
+        self._node = None
+        self._place = Place("")
         return self
 
     def place_of(self, *location: str | int) -> Place:
@@ -181,6 +194,20 @@ def _web_address(value: str) -> str:
     )
 
 
+def _public(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(value)
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError(
+        "audience",
+        "`{value}` siger ikke, hvem der må se det.",
+        {"value": value, "hint": "Skriv `true`, eller de felter, borgerne må se, fx `public: [name, phone]`."},
+    )
+
+
+Public = Annotated[bool | tuple[str, ...], BeforeValidator(_public)]
+"""`True` for all fields, or the names of those that citizens may see, as they stand in the YAML."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Phone = Annotated[str, BeforeValidator(_digits)]
@@ -204,4 +231,5 @@ SystemRef = Annotated[str, RefTo("systems")]
 NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
 
+Part.model_rebuild()
 Record.model_rebuild()

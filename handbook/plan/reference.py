@@ -32,6 +32,8 @@ class Law(Record):
     """Hvad reglen hedder, fx "Skærpet underretningspligt"."""
     summary: Text
     """Hvad reglen betyder for dig."""
+    citizen: Text | None = None
+    """Det samme, skrevet til borgere."""
     certainty: Certainty
     """`set-i-kilde`, eller `almindeligt-kendt`, som en jurist skal bekræfte."""
     source: SourceRef

@@ -19,6 +19,8 @@ class Sign(Record):
     """Hvad det også kan være."""
     do: Text
     """Hvad du gør."""
+    citizen: Text | None = None
+    """Det samme som `do`, skrevet til borgere."""
     source: SourceRef
     """Kilden."""
 

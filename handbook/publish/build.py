@@ -1,9 +1,10 @@
-"""Builds a site beside the published one and swaps it in only when all is well."""
+"""Builds sites beside the published ones and swaps them in only when all is well."""
 
 from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -12,36 +13,45 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from handbook.publish.swap import put_in_place
 
-CONFIGS = {"staff": "mkdocs.yml"}
+CONFIGS = {"staff": "mkdocs.yml", "public": "mkdocs.public.yml"}
 """The sites by name, and the configuration of each."""
 
 
-def build(project: Path, site: str, into: Path | None = None) -> str | None:
-    """Build one of the sites of a project.
+def build(project: Path, sites: Sequence[str], into: Path | None = None) -> str | None:
+    """Build sites of a project beside the published ones, and swap them in when every one of them is sound.
 
-    The new site takes the place of the old in `into`, which is `site/<name>` when nothing is said, only when MkDocs
-    and the plugin found nothing wrong. Returns None when it did, otherwise a Danish text that says why not; the
-    last good site then stands untouched.
+    They stand in `into`, which is `site/` when nothing is said. Returns None when all is well, otherwise a Danish text
+    that says what MkDocs, the plan or the gate found; the last good sites then stand untouched.
     """
-    published = into or project / "site" / site
-    new = published.with_name(f".{published.name}-new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.parent.mkdir(parents=True, exist_ok=True)
+    folder = into or project / "site"
+    new = {site: folder / f".{site}-new" for site in sites}
+    folder.mkdir(parents=True, exist_ok=True)
     _show_warnings()
     try:
-        config = load_config(str(project / CONFIGS[site]), site_dir=str(new), strict=True)
+        for site, beside in new.items():
+            shutil.rmtree(beside, ignore_errors=True)
+            if reason := _build(project / CONFIGS[site], beside):
+                return reason
+        for site, beside in new.items():
+            put_in_place(beside, folder / site)
+    finally:
+        for beside in new.values():
+            shutil.rmtree(beside, ignore_errors=True)
+    return None
+
+
+def _build(file: Path, into: Path) -> str | None:
+    try:
+        config = load_config(str(file), site_dir=str(into), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
     except Abort as error:
-        shutil.rmtree(new, ignore_errors=True)
         return str(error)
     except MkDocsException as error:
-        shutil.rmtree(new, ignore_errors=True)
-        return f"{CONFIGS[site]}:1:1: mkdocs: {error}"
-    put_in_place(new, published)
+        return f"{file.name}:1:1: mkdocs: {error}"
     return None
 
 

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.plan.problem import Place, Problem
 
-START = ("index.html", "404.html")
-"""The pages that no other page has to link to."""
+START = ("index.html", "404.html", "was/index.html")
+"""The pages that no other page has to link to: `/was` is an address that the law's guidance names."""
 
 
 def link_problems(site: Path, site_url: str, sources: Mapping[str, str]) -> list[Problem]:

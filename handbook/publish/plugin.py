@@ -1,14 +1,17 @@
-"""The MkDocs plugin: the plan for the templates, a page for each record, and no site with a problem in it."""
+"""The MkDocs plugin: the plan for the templates, a page for each record, and no site with a problem or a leak in it."""
 
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -17,23 +20,38 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from handbook.check import check
+from handbook.plan.audience import Audience
 from handbook.plan.dates import set_today, today
+from handbook.plan.hidden import hidden, hidden_files, shown
 from handbook.plan.loader import FOLDER, load
-from handbook.plan.page import Addresses, PageRecord, read_pages
+from handbook.plan.page import Addresses, PageRecord, for_audience, read_pages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, as_text, in_order
 from handbook.plan.slug import slug
+from handbook.publish.gate import leaks
 from handbook.publish.links import link_problems
+from handbook.publish.menu import menu_problems
+from handbook.publish.public_files import STAFF_STYLE, keep_public, robots, statement_redirect
 from handbook.publish.record_pages import RecordPages
 from handbook.publish.template_globals import template_globals
 
 log = logging.getLogger("handbook")
 
 
-class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Calls the parts at MkDocs' events; `plan`, `addresses`, `today`, `origin` and `problems` serve the macros."""
+class HandbookConfig(Config):  # type: ignore[no-untyped-call]
+    """What an operator can set under `plugins: handbook:`."""
+
+    audience = config_options.Choice([str(audience) for audience in Audience], default=str(Audience.STAFF))
+    """Whose site this is."""
+    allowed = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Phrases of staff's pages that citizens may read all the same. Never lets a number or a mailbox through."""
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
+    """Calls the parts at MkDocs' events; `plan`, `audience`, `addresses`, `today`, `origin` and `problems` serve the macros."""
 
     plan: Plan
+    audience: Audience
     addresses: Addresses
     today: date
     problems: list[Problem]
@@ -42,19 +60,36 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.today = today()
         set_today(self.today)
+        self.audience = next(audience for audience in Audience if audience == self.config.audience)
         self._project = Path(config.config_file_path).parent
         self._stop_at(check(self._project, self.today))
-        self.plan = load(self._project).plan
-        pages, _ = read_pages(self._project)
+        self._whole_plan = load(self._project).plan
+        self._all_pages, _ = read_pages(self._project)
+        self.plan = self._whole_plan.seen_by(self.audience)
+        pages = for_audience(self._all_pages, self.audience)
         self.addresses = Addresses.of(pages, self.plan, directory_urls=config.use_directory_urls)
         self.problems = []
+        self._stop_at(menu_problems(config, self._all_pages, self.audience))
         self._record_pages = RecordPages(pages, self.plan)
         config.nav = self._record_pages.in_nav(config.nav)
         config.mdx_configs.setdefault("toc", {})["slugify"] = slug
+        if self.audience is Audience.PUBLIC:
+            config.repo_url = config.edit_uri = config.edit_uri_template = None
         return config
 
+    @event_priority(-100)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        return self._record_pages.in_files(files, config)
+        if self.audience is Audience.PUBLIC:
+            keep_public(files, self.addresses.paths | self._record_pages.templates, config)
+        others = {page.path for page in self._all_pages if not page.is_for(self.audience)}
+        for file in [file for file in files if file.src_uri in others]:
+            files.remove(file)
+        files = self._record_pages.in_files(files, config)
+        public = self.audience is Audience.PUBLIC
+        files.append(File.generated(config, "robots.txt", content=robots(public=public, site_url=config.site_url or "")))
+        if public and self.plan.municipality.accessibility_statement:
+            files.append(File.generated(config, "was/index.html", content=statement_redirect(self.plan.municipality)))
+        return files
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -64,14 +99,26 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._sources = {file.dest_uri: f"docs/{self.origin(file)[0]}" for file in files.documentation_pages()}
         self._stop_at(self.problems)
-        env.globals.update(template_globals(self.plan))
+        env.globals.update(template_globals(self.plan, self.audience))
         return env
 
+    def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
+        return self._without_traces(output)
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._without_traces(output)
+
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        problems = in_order(link_problems(Path(config.site_dir), config.site_url or "", self._sources))
+        site = Path(config.site_dir)
+        problems = link_problems(site, config.site_url or "", self._sources)
+        if self.audience is Audience.PUBLIC:
+            secrets = [*hidden(self._whole_plan, self._all_pages), *hidden_files(Path(config.docs_dir)), STAFF_STYLE]
+            seen = [*shown(self._whole_plan, self._all_pages), config.site_name, config.site_description or ""]
+            problems += leaks(site, secrets, seen, self.config.allowed)
         if any(problem.blocks for problem in problems):
-            shutil.rmtree(config.site_dir)
-        self._stop_at(problems)
+            shutil.rmtree(site)
+        self._stop_at(in_order(problems))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (FOLDER, "macros/templates", "overrides"):
@@ -83,6 +130,12 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """The path below `docs/` of the file that an editor wrote for this page, and the record it is for."""
         return self._record_pages.origin(file)
 
+    def _without_traces(self, output: str) -> str:
+        """The page without comments and without what made it: neither is for citizens."""
+        if self.audience is Audience.STAFF:
+            return output
+        return _TRACES.sub("", output)
+
     def _stop_at(self, problems: Iterable[Problem]) -> None:
         problems = list(problems)
         for problem in problems:
@@ -91,3 +144,6 @@ class HandbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         blocking = [problem for problem in problems if problem.blocks]
         if blocking:
             raise Abort(f"{as_text(blocking)}\n\n{len(blocking)} fejl. Intet er udgivet.")
+
+
+_TRACES = re.compile(r'<!--.*?-->|<meta name="generator"[^>]*>\s*', re.DOTALL)

@@ -21,7 +21,7 @@ class RecordPages:
 
     def __init__(self, pages: tuple[Page, ...], plan: Plan) -> None:
         self._by_path = {path: (page, record) for page, record, path in published(pages, plan) if record}
-        self._templates = {page.path for page in pages if page.front_matter.for_each}
+        self.templates = frozenset(page.path for page in pages if page.front_matter.for_each)
 
     def origin(self, file: File) -> tuple[str, PageRecord | None]:
         """The file that an editor wrote for this page, and the record it is published for."""
@@ -39,7 +39,7 @@ class RecordPages:
     def in_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The files without the templates and with a generated file for each record."""
         for file in list(files):
-            if file.src_uri in self._templates:
+            if file.src_uri in self.templates:
                 files.remove(file)
         for path, (page, _) in self._by_path.items():
             content = (Path(config.docs_dir) / page.path).read_text("utf-8-sig")
@@ -58,7 +58,7 @@ class RecordPages:
             page.edit_url = f"{folder}/{record.place.path}#L{record.place.line}"
 
     def _expand(self, item: Any) -> list[Any]:
-        if isinstance(item, str) and item in self._templates:
+        if isinstance(item, str) and item in self.templates:
             return [{record.name: path} for path, (page, record) in self._by_path.items() if page.path == item]
         if isinstance(item, dict):
             return [{title: self.in_nav(value) for title, value in item.items()}]

@@ -20,21 +20,20 @@ def put_in_place(new: Path, published: Path) -> None:
     """
     published = published.resolve()
     published.parent.mkdir(parents=True, exist_ok=True)
+    old = published.with_name(f".{published.name}-old")
     if not published.exists():
         new.rename(published)
-        return
-    if sys.platform == "linux" and _exchange(new, published):
+    elif sys.platform == "linux" and _exchange(new, published):
         shutil.rmtree(new)
-        return
-    old = published.with_name(f".{published.name}-old")
+    else:
+        shutil.rmtree(old, ignore_errors=True)
+        published.rename(old)
+        try:
+            new.rename(published)
+        except OSError:
+            old.rename(published)
+            raise
     shutil.rmtree(old, ignore_errors=True)
-    published.rename(old)
-    try:
-        new.rename(published)
-    except OSError:
-        old.rename(published)
-        raise
-    shutil.rmtree(old)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from handbook.plan.audience import Audience
 from handbook.plan.dates import danish_date
 from handbook.plan.phone import number, tel
 from handbook.plan.plan import Plan
 
 
-def template_globals(plan: Plan) -> dict[str, object]:
-    """Names for the templates: the plan, its two fixed contacts, and how dates and numbers are written."""
+def template_globals(plan: Plan, audience: Audience) -> dict[str, object]:
+    """Names for the templates: the plan, its two fixed contacts, and how dates and numbers are written.
+
+    Citizens have an entrance and a place for feedback of their own. Raises KeyError when a site for them has neither,
+    which the checks report.
+    """
+    municipality = plan.municipality
+    internal = audience is Audience.STAFF
     return {
         "plan": plan,
-        "in_doubt": plan.contacts[plan.municipality.in_doubt],
-        "editors": plan.contacts[plan.municipality.editors],
+        "in_doubt": plan.contacts[municipality.in_doubt if internal else municipality.citizens or ""],
+        "editors": plan.contacts[municipality.editors if internal else municipality.feedback or ""],
+        "site_title": municipality.handbook_name if internal else municipality.public_name,
         "danish_date": danish_date,
         "number": number,
         "tel": tel,
-        "internal": True,
+        "internal": internal,
     }

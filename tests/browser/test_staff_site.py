@@ -5,49 +5,9 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
-from tests.conftest import FIGURES
-
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Page:
-    return browser.new_page(viewport=PHONE, locale="da-DK")
-
-
-def test_no_page_asks_another_host_for_anything_and_none_has_an_error(browser: Browser, staff: str, addresses: list[str]) -> None:
-    for size in (PHONE, DESK):
-        page = browser.new_page(viewport=size, locale="da-DK")
-        heard = _Ear(page)
-        for address in addresses:
-            page.goto(urljoin(staff, address), wait_until="networkidle" if address in ("", "sagsgang/") else "load")
-        FIGURES.append(f"{len(addresses)} pages at {size['width']} px, {len(heard.asked)} requests")
-        assert [url for url in heard.asked if not url.startswith((staff, "data:", "blob:"))] == []
-        assert heard.errors == []
-        page.close()
-
-
-def test_no_page_scrolls_sideways_on_a_phone(phone: Page, staff: str, addresses: list[str]) -> None:
-    wide = []
-    for address in addresses:
-        phone.goto(urljoin(staff, address))
-        if phone.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(address)
-    assert wide == []
-
-
-def test_112_and_114_and_whom_to_call_in_doubt_are_within_reach_on_every_page(phone: Page, staff: str, addresses: list[str]) -> None:
-    for address in addresses:
-        phone.goto(urljoin(staff, address))
-        for number in ("tel:112", "tel:114", "tel:+45"):
-            link = phone.locator(f'.emergency-line a[href^="{number}"]').first
-            box = link.bounding_box()
-            assert box, (address, number)
-            assert box["height"] >= 44, (address, number)
-            assert box["y"] + box["height"] <= PHONE["height"], (address, number)
+from tests.browser.conftest import DESK, PHONE, Site
 
 
 @pytest.mark.parametrize("entrance", ["Jeg er bekymret for en person", "Der sker noget akut", "Lærer", "Jobkonsulent"])
@@ -104,26 +64,10 @@ def test_search_finds_a_page_and_its_section(browser: Browser, staff: str) -> No
     page.close()
 
 
-def test_every_page_says_that_it_is_internal_and_that_the_municipality_is_invented(phone: Page, staff: str, addresses: list[str]) -> None:
-    for address in addresses:
-        phone.goto(urljoin(staff, address))
-        text = phone.locator("body").inner_text().casefold()
-        assert "internt" in text, address
-        assert "opdigtet" in text, address
-        assert phone.locator("html").get_attribute("lang") == "da"
-        assert phone.locator("h1").count() == 1, address
-
-
-class _Ear:
-    """What a page asks for, and what goes wrong on it."""
-
-    def __init__(self, page: Page) -> None:
-        self.asked: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._console)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(message.text)
+def test_every_page_says_that_it_is_internal_on_screen_and_on_paper(phone: Page, staff_pages: Site) -> None:
+    for address in staff_pages.addresses:
+        phone.goto(staff_pages.at(address))
+        for medium in ("screen", "print"):
+            phone.emulate_media(media=medium)
+            assert "Internt" in phone.locator("body").inner_text(), (address, medium)
+        assert phone.locator('meta[name="robots"]').get_attribute("content") == "noindex, nofollow"

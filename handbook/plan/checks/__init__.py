@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import concept, contacts, dates, flow, references, text
+from handbook.plan.checks import audience, concept, contacts, dates, flow, references, text
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -16,7 +16,13 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
 
     When a file could not be read, what leans on its records cannot be judged: one mistake is one problem.
     """
-    between = [*references.check(loaded, pages), *concept.check(loaded), *flow.check(loaded.plan), *contacts.check(loaded.plan)]
+    between = [
+        *references.check(loaded, pages),
+        *concept.check(loaded),
+        *flow.check(loaded.plan),
+        *contacts.check(loaded.plan),
+        *audience.check(loaded, pages),
+    ]
     return [
         *(between if loaded.complete else ()),
         *dates.check(loaded.plan, today),

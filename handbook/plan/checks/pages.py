@@ -6,7 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from handbook.plan.page import Page, published
+from handbook.plan.audience import Audience
+from handbook.plan.page import Page, for_audience, published
+from handbook.plan.passage import passages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.slug import slug
@@ -19,20 +21,42 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
     yield from _twice(plan, pages)
     paths = {path for _, _, path in published(pages, plan)}
+    on = {a: {path for _, _, path in published(for_audience(pages, a), plan.seen_by(a))} for a in Audience}
     for page in pages:
+        yield from _across(page, paths, on)
         if not _PATH.fullmatch(page.path):
             parts = page.path.removesuffix(".md").split("/")
             hint = f"Kald den fx `docs/{'/'.join(slug(part) for part in parts)}.md`."
             yield Problem(Place(page.name), "page-path", "Filens navn har tegn, som ikke kan stå i en adresse.", hint)
         folder = posixpath.dirname(page.path)
-        body = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
-        for link in _LINK.finditer(body):
-            target = posixpath.normpath(posixpath.join(folder, link["path"]))
+        for link, target, _, place in _links(page):
             if target not in paths:
-                before = body[: link.start("path")]
-                place = Place(page.name, page.first_line + before.count("\n"), len(before) - before.rfind("\n"))
                 known = [posixpath.relpath(path, folder or ".") for path in paths]
-                yield Problem(place, "broken-link", f"Siden `{link['path']}` findes ikke.", did_you_mean(link["path"], known))
+                yield Problem(place, "broken-link", f"Siden `{link}` findes ikke.", did_you_mean(link, known))
+
+
+def _across(page: Page, paths: set[str], on: dict[Audience, set[str]]) -> Iterator[Problem]:
+    """Links from a page to one that its readers do not have. What only staff see on a page may link as staff may."""
+    readers = [(p.offset, p.offset + len(p.text), p.audiences) for p in passages(page.body)]
+    for link, target, offset, place in _links(page):
+        seen_by = next((audiences for start, end, audiences in readers if start <= offset < end), frozenset())
+        for audience in seen_by.intersection(page.front_matter.audience):
+            if target not in paths or target in on[audience]:
+                continue
+            other = next(a for a in Audience if a is not audience)
+            message = f"Siden `{link}` (docs/{target}) er kun for {other.label}, men linket står også for {audience.label}."
+            hint = "Skriv `audience: [staff, public]` i hovedet på den side, der linkes til, eller fjern linket."
+            yield Problem(place, "audience-reference", message, hint)
+
+
+def _links(page: Page) -> Iterator[tuple[str, str, int, Place]]:
+    """Every link to a page, the path that it leads to below `docs/`, and where it stands."""
+    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+    for match in _LINK.finditer(text):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match["path"]))
+        before = text[: match.start("path")]
+        place = Place(page.name, page.first_line + before.count("\n"), len(before) - before.rfind("\n"))
+        yield match["path"], target, match.start("path"), place
 
 
 def _twice(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
