@@ -198,7 +198,10 @@ def test_what_citizens_may_see_too_does_not_count(tmp_path: Path) -> None:
     secrets = [_text("Tal med **din leder** i dag"), _secret("DUBU", HiddenKind.NAME), _secret("12345678", HiddenKind.NUMBER)]
     files = {"index.html": "<p>Tal med din leder i dag. Ring 12 34 56 78, eller slå op i DUBU.".encode()}
     assert len(_leaks(tmp_path, secrets, files)) == 3
-    assert _leaks(tmp_path, secrets, files, shown=["Tal med din [leder](x.md) i dag, og slå op i DUBU.", "12345678"]) == []
+    by_hand = ["Tal med din [leder](x.md) i dag, og slå op i DUBU.", "Ring 12345678."]
+    assert [leak.message[:10] for leak in _leaks(tmp_path, secrets, files, shown=by_hand)] == ["»12345678«", "»DUBU« er "]
+    assert [leak.message[:10] for leak in _leaks(tmp_path, secrets, files, shown=by_hand, values=by_hand)] == ["»12345678«"]
+    assert _leaks(tmp_path, secrets, files, shown=by_hand, values=[*by_hand, "12345678"]) == []
 
 
 def test_two_texts_that_citizens_see_do_not_make_a_third(tmp_path: Path) -> None:
@@ -207,7 +210,7 @@ def test_two_texts_that_citizens_see_do_not_make_a_third(tmp_path: Path) -> None
 
 
 def test_a_name_inside_a_word_that_citizens_see_still_counts(tmp_path: Path) -> None:
-    assert _leaks(tmp_path, _secret("Nexus", HiddenKind.NAME), {"index.html": b"Nexus"}, shown=["nexusplanten"])
+    assert _leaks(tmp_path, _secret("Nexus", HiddenKind.NAME), {"index.html": b"Nexus"}, values=["nexusplanten"])
 
 
 def test_only_an_address_that_citizens_see_excuses_an_address(tmp_path: Path) -> None:
@@ -378,11 +381,17 @@ def _secret(text: str, kind: HiddenKind) -> Hidden:
 
 
 def _leaks(
-    site: Path, hidden: Hidden | list[Hidden], files: dict[str, bytes], shown: Iterable[str] = (), allowed: Iterable[str] = ()
+    site: Path,
+    hidden: Hidden | list[Hidden],
+    files: dict[str, bytes],
+    *,
+    shown: Iterable[str] = (),
+    values: Iterable[str] = (),
+    allowed: Iterable[str] = (),
 ) -> list[Problem]:
     """The problems of a site with these files."""
     _write(site, files)
-    return leaks(site, hidden if isinstance(hidden, list) else [hidden], shown, allowed)
+    return leaks(site, hidden if isinstance(hidden, list) else [hidden], shown, values, allowed)
 
 
 def _write(site: Path, files: dict[str, bytes]) -> None:

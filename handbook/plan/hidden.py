@@ -65,9 +65,14 @@ def hidden(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Hidden]:
                 yield Hidden(passage.text, HiddenKind.TEXT, _place(page, passage))
 
 
-def shown(plan: Plan, pages: tuple[Page, ...]) -> Iterator[str]:
-    """Every text that citizens may see: a hidden string that also stands here gives nothing away."""
+def public_values(plan: Plan) -> Iterator[str]:
+    """Every free string of the plan that citizens may see."""
     yield from (text for _, _, text, public in _strings(plan) if public)
+
+
+def shown(plan: Plan, pages: tuple[Page, ...]) -> Iterator[str]:
+    """Every text that citizens may see: hidden words that also stand here give nothing away."""
+    yield from public_values(plan)
     for page in _public(pages):
         yield from filter(None, (page.front_matter.title, page.front_matter.description))
         yield from (passage.text for passage in passages(page.body) if Audience.PUBLIC in passage.audiences)

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as SitePage
 from handbook.check import check
 from handbook.plan.audience import Audience
 from handbook.plan.dates import set_today, today
-from handbook.plan.hidden import hidden, hidden_files, shown
+from handbook.plan.hidden import hidden, hidden_files, public_values, shown
 from handbook.plan.loader import FOLDER, load
 from handbook.plan.page import Addresses, PageRecord, for_audience, read_pages
 from handbook.plan.plan import Plan
@@ -115,7 +115,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if self.audience is Audience.PUBLIC:
             secrets = [*hidden(self._whole_plan, self._all_pages), *hidden_files(Path(config.docs_dir)), STAFF_STYLE]
             seen = [*shown(self._whole_plan, self._all_pages), config.site_name, config.site_description or ""]
-            problems += leaks(site, secrets, seen, self.config.allowed)
+            problems += leaks(site, secrets, seen, public_values(self._whole_plan), self.config.allowed)
         if any(problem.blocks for problem in problems):
             shutil.rmtree(site)
         self._stop_at(in_order(problems))
