@@ -1,16 +1,33 @@
-"""Macros for the national concept: the matrix, and how far the plan covers it."""
+"""Macros for the national concept: the prevention triangle, the matrix, and how far the plan covers it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from handbook.plan.concept import Element
+from handbook.plan.concept import Element, Level, Tier
 from handbook.plan.views import coverage_counts, coverage_of
 from handbook.plan.vocabulary import LevelCertainty, SpanCertainty
 from macros.macro import Context, macro
+
+WIDTH = 328
+"""The width of the drawings: what a phone of 360 px has for text, so that they are shown as drawn."""
+
+
+@macro
+def tier_triangle(context: Context) -> Markup:
+    """Forebyggelsestrekanten som figur og som liste, fx `{{ tier_triangle() }}`."""
+    return context.html("tier_triangle.html", bands=_bands(context.plan.tiers.ids, context), width=WIDTH)
+
+
+@macro
+def concept_logic(context: Context) -> Markup:
+    """Konceptets logik som figur og som liste: beslutning, udførelse og antal elementer, fx `{{ concept_logic() }}`."""
+    rows = [_Row.of(number, level, context) for number, level in enumerate(context.plan.levels)]
+    return context.html("concept_logic.html", rows=rows, width=WIDTH)
 
 
 @macro
@@ -47,6 +64,53 @@ def element_coverage(context: Context) -> Markup:
     """På et elements side: hvor langt planen er, fx `{{ element_coverage() }}`."""
     element: Element = context.own(Element)
     return context.html("element_coverage.html", element=element, coverage=coverage_of(element, context.plan))
+
+
+@dataclass(frozen=True)
+class _Band:
+    """One tier of the triangle, as a shape. Whole numbers: the templates print nothing else."""
+
+    tier: Tier
+    points: str
+    baseline: int
+    bottom: int
+
+
+def _bands(tiers: tuple[str, ...], context: Context) -> list[_Band]:
+    """The tiers from the top down. The top is the tallest, since its name must fit where the triangle is narrow."""
+    top, height, gap = 128, 80, 4
+    whole = top + height * (len(tiers) - 1)
+    bands = []
+    for number, id in enumerate(reversed(tiers)):
+        end = top + height * number
+        start = end - height if number else 0
+        upper, lower = (round(WIDTH / 2 * y / whole) for y in (start, end - gap))
+        middle = WIDTH // 2
+        points = f"{middle - upper},{start} {middle + upper},{start} {middle + lower},{end - gap} {middle - lower},{end - gap}"
+        bands.append(_Band(context.plan.tiers[id], points, end - (34 if number else 18), end))
+    return bands
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One level of the concept's logic: how many elements stand on it, over several tiers and in each."""
+
+    level: Level
+    top: int
+    spanning: int
+    whole: bool
+    cells: list[tuple[Tier, int, int]]
+    """Each tier with how many elements it has alone, and where its box begins."""
+    cell_width: int
+
+    @classmethod
+    def of(cls, number: int, level: Level, context: Context) -> _Row:
+        own = [element for element in context.plan.shown_elements if element.level == level.id]
+        tiers = context.plan.tiers
+        spanning = [element for element in own if len(element.tiers) > 1]
+        width = (WIDTH - 12 - 6 * (len(tiers) - 1)) // len(tiers)
+        cells = [(tier, sum(e.tiers == (tier.id,) for e in own), 6 + (width + 6) * place) for place, tier in enumerate(tiers)]
+        return cls(level, 184 * number, len(spanning), all(len(e.tiers) == len(tiers) for e in spanning), cells, width)
 
 
 def _levels(context: Context) -> Any:

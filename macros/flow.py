@@ -11,6 +11,7 @@ from handbook.plan.flow import Node
 from handbook.plan.plan import Plan
 from handbook.plan.views import start_of, step_number, ways_from
 from handbook.plan.vocabulary import Age, NodeKind
+from macros.diagram import label, svg
 from macros.macro import Context, macro
 from macros.sandbox import as_text
 
@@ -25,9 +26,12 @@ def case_flow(context: Context) -> Markup:
         return context.html("case_flow_public.html", before=[start_of(plan), *(n for n in plan.nodes if n.kind in before)], exits=exits)
     asks = [(node, ways_from(node, plan)) for node in plan.nodes if node.kind in before]
     numbered = [(step_number(node, plan), node, ways_from(node, plan)) for node in plan.steps]
+    text = mermaid(plan)
+    title = f"{plan.flow.name} i {len(plan.steps)} trin"
     return context.html(
         "case_flow.html",
-        mermaid=Markup("\n").join(map(as_text, mermaid(plan).splitlines())),
+        figure=svg(text, id="sagsgang", title=title, description=_described(plan)),
+        mermaid=Markup("\n").join(map(as_text, text.splitlines())),
         start=start_of(plan),
         asks=asks,
         steps=numbered,
@@ -87,9 +91,26 @@ def mermaid(plan: Plan) -> str:
     return "\n".join(["flowchart TD", *boxes, *arrows])
 
 
+def _described(plan: Plan) -> str:
+    """What somebody who does not see the figure must know of it; the list beside it says the rest."""
+    asks = [node for node in plan.nodes if node.kind is NodeKind.QUESTION]
+    answers = [
+        " ".join(
+            [
+                node.short,
+                *(f"{edge.when or 'videre'}: {_title(end, plan)}." for edge, end in ways_from(node, plan)),
+            ]
+        )
+        for node in asks
+    ]
+    steps = ", ".join(_title(node, plan) for node in plan.steps)
+    exits = _names([node for node in plan.nodes if node.kind is NodeKind.EXIT])
+    return " ".join([f"Begynder med: {start_of(plan).short}.", *answers, f"Trinnene er {steps}.", f"En sag kan ende som: {exits}."])
+
+
 def _box(id: str, text: str, kind: str) -> str:
     lines = [line for part in text.split("\n") for line in wrap(part, 24)]
-    return f'  {id}["{"<br/>".join(map(_label, lines))}"]:::{kind}'
+    return f'  {id}["{"<br/>".join(map(label, lines))}"]:::{kind}'
 
 
 def _names(nodes: list[Node]) -> str:
@@ -115,11 +136,4 @@ def _title(node: Node, plan: Plan) -> str:
 
 def _when(when: str | None) -> str:
     """A condition on its way, in lines so short that the figure stays as narrow as a phone."""
-    return f'|"{"<br/>".join(_label(line) for line in wrap(when, 14))}"|' if when else ""
-
-
-def _label(text: str) -> str:
-    """Text inside Mermaid's quotes: `#` begins its entities, a backtick its Markdown."""
-    for sign, entity in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
-        text = text.replace(sign, entity)
-    return text
+    return f'|"{"<br/>".join(label(line) for line in wrap(when, 14))}"|' if when else ""

@@ -13,6 +13,7 @@ from handbook.plan.plan import Plan, Records
 from handbook.plan.record import Record
 from handbook.plan.views import steps_of
 from handbook.plan.vocabulary import NodeKind
+from macros import diagram
 from macros.flow import mermaid
 from macros.macro import MACROS, Context
 from macros.page import Rendered, render
@@ -35,7 +36,10 @@ def test_the_figure_and_the_list_have_the_same_steps_in_the_same_order(demo: Pla
     assert [int(number) for number, _ in drawn] == list(range(1, len(listed) + 1))
 
 
-def test_the_figure_reaches_the_page_as_it_was_written(demo: Plan) -> None:
+def test_where_the_engine_is_missing_the_text_of_the_figure_reaches_the_page_as_it_was_written(
+    demo: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diagram, "_engine", lambda: None)
     parser = _Text()
     parser.feed(rendered(demo, "{{ case_flow() }}").text)
     assert "\n".join(line.strip() for line in mermaid(demo).splitlines()) in parser.text
@@ -137,6 +141,20 @@ def test_merged_elements_are_shown_and_counted_as_one(demo: Plan) -> None:
     html = rendered(plan, '{{ concept_matrix() }}\n\n{{ count("elements") }}').text
     assert "planen/koncept/samarbejde-infohus/" not in html
     assert html.endswith(str(len(demo.elements) - 1))
+
+
+def test_the_triangle_and_the_logic_say_in_words_what_they_draw(demo: Plan) -> None:
+    triangle = rendered(demo, "{{ tier_triangle() }}").text
+    drawn, listed = triangle.split("</figure>")
+    for tier in demo.tiers:
+        assert drawn.count(f">{tier.name}</text>") == 1
+        assert tier.name in drawn[: drawn.index("</desc>")]
+        assert f"<dt>{tier.name}</dt> <dd>{tier.summary}." in listed
+    drawn, listed = rendered(demo, "{{ concept_logic() }}").text.split("</figure>")
+    for part in (drawn.split("</desc>")[1], listed):
+        numbers = [int(number) for number in re.findall(r"(\d+)&nbsp;element", part)]
+        assert sum(numbers) == len(demo.shown_elements)
+        assert len(numbers) == len(demo.levels) * (len(demo.tiers) + 1)
 
 
 def test_a_fault_in_a_page_stands_on_the_pages_own_line(demo: Plan) -> None:
