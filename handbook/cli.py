@@ -69,8 +69,10 @@ def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve
     from mkdocs.exceptions import Abort, MkDocsException
 
+    from handbook.publish.build import CONFIGS
+
     try:
-        serve(config_file="mkdocs.yml", dev_addr=options.address)
+        serve(config_file=CONFIGS[options.site], dev_addr=options.address)
     except (Abort, MkDocsException) as error:
         print(error, file=sys.stderr)
         return 1
@@ -118,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     for command in (checking, building):
         command.add_argument("--today", type=_day, metavar="DATO", help="regn med denne dag, fx 2026-11-21")
 
-    serving = commands.add_parser("serve", help="vis håndbogen, mens du skriver")
+    serving = commands.add_parser("serve", help="vis håndbogen eller borgernes side, mens du skriver")
+    serving.add_argument("site", nargs="?", choices=["staff", "public"], default="staff", help="hvilket site (staff)")
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE", help="hvor den vises (127.0.0.1:8000)")
     serving.set_defaults(run=_serve)
     return parser
