@@ -220,6 +220,11 @@ def test_only_an_address_that_citizens_see_excuses_an_address(tmp_path: Path) ->
     assert _leaks(tmp_path, secret, files, shown=["for-alle/roller/laerer/"]) == []
 
 
+def test_a_file_at_the_very_address_of_a_staff_page_is_a_leak_however_short_the_address(tmp_path: Path) -> None:
+    assert _leaks(tmp_path / "en", _secret("kontakt/", HiddenKind.ADDRESS), {"kontakt/index.html": b"Hej"})
+    assert _leaks(tmp_path / "to", _secret("kontakt/", HiddenKind.ADDRESS), {"om/kontakt/index.html": b"Hej"}) == []
+
+
 def test_an_allowed_phrase_passes_but_never_a_number_or_a_mailbox(tmp_path: Path) -> None:
     secrets = [_text(), _secret("12345678", HiddenKind.NUMBER), _secret("vagt@by.example", HiddenKind.MAILBOX)]
     files = {"index.html": f"<p>{SENTENCE}: 12345678, vagt@by.example".encode()}

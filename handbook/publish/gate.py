@@ -28,12 +28,16 @@ def leaks(
     `shown` are all texts that citizens may see, `values` those of them that are fields of the plan, `allowed` phrases that
     may pass. One problem for each hidden string, at its origin, and one for each file that cannot be opened.
     """
-    search = Search(needle for secret in dict.fromkeys(hidden) for needle in needles(secret))
+    hidden = tuple(dict.fromkeys(hidden))
+    addresses = {secret.text.strip("/"): secret for secret in hidden if secret.kind is HiddenKind.ADDRESS}
+    search = Search(needle for secret in hidden for needle in needles(secret))
     excused = _excused(search, shown, values, allowed)
     problems: list[Problem] = []
     hits: dict[Hidden, dict[str, list[_Hit]]] = defaultdict(lambda: defaultdict(list))
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         file = path.relative_to(site).as_posix()
+        if secret := addresses.get(file.removesuffix("index.html").strip("/")):
+            hits[secret][file].append((secret.place, secret.text, file))
         for name, data in opened(file, path.read_bytes()):
             if data is None:
                 problems.append(_unreadable(file, name))
