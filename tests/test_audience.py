@@ -183,6 +183,9 @@ def test_a_copy_for_citizens_has_forgotten_the_yaml_and_the_record_has_not(plan:
         ("{% raw %}{% if staff %}alle{% endraw %}også alle", {"{% if staff %}alle": BOTH, "også alle": BOTH}),
         ("{% if staff %}{% raw %}{{ os }}{% endraw %}{% endif %}", {"{{ os }}": {STAFF}}),
         ('ring {{ phone("infohus") }} nu', {"ring": BOTH, "nu": BOTH}),
+        ("{%+ if staff %}os{% endif %}", {"os": {STAFF}}),
+        ("{% if (staff) %}os{% endif %}", {"os": {STAFF}}),
+        ("<!-- {% if staff %} -->os<!-- {% endif %} -->", {"<!--": BOTH, "-->os<!--": {STAFF}, "-->": BOTH}),
         ("løs {% endif %}{% else %} ende", {"løs": BOTH, "ende": BOTH}),
     ],
 )
@@ -422,6 +425,7 @@ def made_sound(say: Say, plan: Plan) -> Say:
     for (kind, id, at), said in say.items():
         part = part_at(plan.collection(kind)[id], at)
         named = set(_fields(part).values() if said is True else said or ())
+        named |= {"review_months"} if named & {"verified", "checked"} else set()
         say[kind, id, at] = tuple(named.union(NEEDED.get(type(part), ()))) if named else False
     for kind, id in ALWAYS:
         record = plan.collection(kind)[id]

@@ -102,6 +102,14 @@ def test_a_site_with_a_problem_is_not_published_and_the_last_good_one_stands(sma
         assert rule in reason
 
 
+def test_a_configuration_of_the_citizens_site_that_does_not_say_so_builds_nothing(small: Path) -> None:
+    (small / "mkdocs.public.yml").write_text("INHERIT: mkdocs.yml\n", "utf-8")
+    reason = build(small, ["public"])
+    assert reason is not None
+    assert "mkdocs.public.yml:1:1: audience" in reason
+    assert not list((small / "site").iterdir())
+
+
 def test_plain_mkdocs_build_stops_at_the_same_problems(small: Path) -> None:
     def run() -> subprocess.CompletedProcess[str]:
         return subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=small, capture_output=True, text=True, check=False)

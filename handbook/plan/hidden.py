@@ -15,7 +15,7 @@ from pathlib import Path
 from handbook.plan.audience import Audience, public_fields
 from handbook.plan.flow import System
 from handbook.plan.page import FOLDER, Page, published
-from handbook.plan.passage import Passage, passages
+from handbook.plan.passage import Passage, arguments, passages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
 from handbook.plan.record import Choice, Location, Part, Record, references
@@ -60,7 +60,7 @@ def hidden(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Hidden]:
         public = page.is_for(Audience.PUBLIC)
         for text in () if public else filter(None, (page.front_matter.title, page.front_matter.description)):
             yield Hidden(text, HiddenKind.TEXT, Place(page.name))
-        for passage in passages(page.body):
+        for passage in (*passages(page.body), *arguments(page.body)):
             if not public or Audience.PUBLIC not in passage.audiences:
                 yield Hidden(passage.text, HiddenKind.TEXT, _place(page, passage))
 
@@ -75,7 +75,7 @@ def shown(plan: Plan, pages: tuple[Page, ...]) -> Iterator[str]:
     yield from public_values(plan)
     for page in _public(pages):
         yield from filter(None, (page.front_matter.title, page.front_matter.description))
-        yield from (passage.text for passage in passages(page.body) if Audience.PUBLIC in passage.audiences)
+        yield from (p.text for p in (*passages(page.body), *arguments(page.body)) if Audience.PUBLIC in p.audiences)
 
 
 def hidden_files(docs: Path) -> Iterator[Hidden]:

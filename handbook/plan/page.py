@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.record import Choice, Model, Text, place_in, plain_data
 from handbook.plan.role import Role
-from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text
+from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text, scalars
 
 FOLDER = "docs"
 
@@ -87,6 +88,10 @@ def read_pages(project: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     pages: list[Page] = []
     problems: list[Problem] = []
     folder = project / FOLDER
+    for path in sorted(path for suffix in _OTHER_SUFFIXES for path in folder.rglob(f"*{suffix}")):
+        name = path.relative_to(project).as_posix()
+        hint = f"Kald den `{path.with_suffix('.md').name}`."
+        problems.append(Problem(Place(name), "page-path", "En side skal ende på `.md`.", hint))
     for path in sorted(folder.rglob("*.md")):
         relative = path.relative_to(folder).as_posix()
         text, found = read_text(path, f"{FOLDER}/{relative}")
@@ -95,6 +100,10 @@ def read_pages(project: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         pages.append(page)
         problems += found
     return tuple(pages), tuple(problems)
+
+
+_OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""Suffixes that MkDocs takes for pages too."""
 
 
 def read_page(path: str, text: str) -> tuple[Page, list[Problem]]:
@@ -182,6 +191,10 @@ def _front_matter(text: str, name: str) -> tuple[FrontMatter, list[Problem]]:
     if not isinstance(node, Mapping):
         hint = "Skriv fx `title: Kontakt`."
         return FrontMatter(), [*problems, Problem(node.place, "front-matter", "Sidens hoved skal bestå af nøgleord.", hint)]
+    for scalar in scalars(node):
+        if re.search(r"\{[{%#]", scalar.text):
+            hint = "Skriv almindelig tekst. Makroer og `{% if %}` virker kun under hovedet."
+            problems.append(Problem(scalar.place, "front-matter", "Sidens hoved kan ikke bruge makroer.", hint))
     try:
         return FrontMatter.model_validate(plain_data(node)), problems
     except ValidationError as error:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from handbook.plan.audience import Audience
 
 _TAG = re.compile(
-    r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
-    r"|\{%-?\s*(?P<word>if|elif|else|endif)\b(?P<test>.*?)-?%\}"
-    r"|\{#(?P<note>.*?)#\}|<!--(?P<comment>.*?)-->|\{\{.*?\}\}",
+    r"\{%[-+]?\s*raw\s*[-+]?%\}(?P<raw>.*?)\{%[-+]?\s*endraw\s*[-+]?%\}"
+    r"|\{%[-+]?\s*(?P<word>if|elif|else|endif)\b(?P<test>.*?)[-+]?%\}"
+    r"|\{#(?P<note>.*?)#\}|<!--(?P<comment>(?:(?!\{%).)*?)-->|\{\{(?P<macro>.*?)\}\}",
     re.DOTALL,
 )
 
@@ -31,14 +31,26 @@ class Passage:
 
 def passages(body: str) -> Iterator[Passage]:
     """The text of a page's body between its macros, comments among it."""
+    return (passage for passage, argument in _pieces(body) if not argument)
+
+
+def arguments(body: str) -> Iterator[Passage]:
+    """What a page gives its macros to show: the strings between the braces."""
+    return (passage for passage, argument in _pieces(body) if argument)
+
+
+def _pieces(body: str) -> Iterator[tuple[Passage, bool]]:
+    """Every passage of a body, and whether it is a macro's argument."""
     blocks: list[_If] = []
     end = 0
     for tag in _TAG.finditer(body):
-        yield Passage(body[end : tag.start()], end, _readers(blocks))
+        yield Passage(body[end : tag.start()], end, _readers(blocks)), False
         end = tag.end()
         for group, readers in (("raw", _readers(blocks)), ("note", _NOBODY), ("comment", _NOBODY)):
             if tag[group] is not None:
-                yield Passage(tag[group], tag.start(group), readers)
+                yield Passage(tag[group], tag.start(group), readers), False
+        for argument in _ARGUMENT.finditer(tag["macro"] or ""):
+            yield Passage(argument[2], tag.start("macro") + argument.start(2), _readers(blocks)), True
         match tag["word"]:
             case "if":
                 blocks.append(_If())
@@ -47,11 +59,13 @@ def passages(body: str) -> Iterator[Passage]:
                 blocks[-1].branch(tag["test"].strip())
             case "endif" if blocks:
                 blocks.pop()
-    yield Passage(body[end:], end, _readers(blocks))
+    yield Passage(body[end:], end, _readers(blocks)), False
 
 
+_ARGUMENT = re.compile(r"""(["'])(.*?)\1""", re.DOTALL)
 _NOBODY: frozenset[Audience] = frozenset()
 _EVERYBODY = frozenset(Audience)
+_STAFF = frozenset({Audience.STAFF})
 
 
 class _If:
@@ -62,9 +76,10 @@ class _If:
         self.waiting = _EVERYBODY
 
     def branch(self, test: str) -> None:
-        """The next branch begins. Of another test than `staff` nobody knows here how it turns out."""
-        own = {"staff": frozenset({Audience.STAFF}), "not staff": frozenset({Audience.PUBLIC})}.get(test)
-        self.readers = self.waiting & (own or _EVERYBODY)
+        """The next branch begins. How another test than `staff` turns out is not known here; what only looks like it hides."""
+        own = {"staff": _STAFF, "not staff": frozenset({Audience.PUBLIC})}.get(test)
+        unclear = own is None and re.search(r"\bstaff\b", test)
+        self.readers = self.waiting & (_STAFF if unclear else own or _EVERYBODY)
         self.waiting -= own or _NOBODY
 
 

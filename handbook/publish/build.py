@@ -11,9 +11,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from handbook.publish.settings import PUBLIC_FILE
 from handbook.publish.swap import put_in_place
 
-CONFIGS = {"staff": "mkdocs.yml", "public": "mkdocs.public.yml"}
+CONFIGS = {"staff": "mkdocs.yml", "public": PUBLIC_FILE}
 """The sites by name, and the configuration of each."""
 
 

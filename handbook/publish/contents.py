@@ -202,8 +202,3 @@ def _strings(part: Any) -> Iterator[str]:
     elif isinstance(part, dict | list):
         for inner in part.values() if isinstance(part, dict) else part:
             yield from _strings(inner)
-
-
-_OPAQUE = (".br", ".zst", ".xz", ".bz2", ".7z", ".rar")
-_ZIPS = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
-_DATA_ADDRESS = re.compile(rb"data:[\w.+/-]*(?:;[\w=.-]+)*;base64,([\w+/=%&#;\\\s]+)")

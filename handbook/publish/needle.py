@@ -4,8 +4,8 @@
   its words. A sentence counts from 12 letters or digits and two words: shorter ones are too common. When no sentence of it
   is that long, the text counts as a whole. Spaces, signs and the edges of words do not matter.
 - NUMBER, MAILBOX and NAME count at any length; telephone numbers, mailboxes and web addresses also inside a TEXT.
-  The digits of a number stand together or in groups of at least two with the same sign between all groups, with or
-  without +45, and not inside a longer number or a decimal. A mailbox and a name begin and end at the edge of a word;
+  The digits of a number stand together or in up to four groups with the same sign between all groups, with or without
+  +45 and brackets, and not inside a longer number or a decimal. A mailbox and a name begin and end at the edge of a word;
   a name may have the -s of a genitive. A name of up to three letters is looked for as it is written (KY, not ky).
 - ADDRESS counts when it has two segments or a file extension: `lov/` is an ordinary word. It begins and ends at the edge
   of a segment, and is looked for in the paths of the files too.
@@ -82,7 +82,7 @@ def _pattern(kind: HiddenKind, text: str) -> re.Pattern[str]:
     if kind is HiddenKind.TEXT:
         return re.compile(r"[\W_]*".join(re.findall(r"[^\W_]", text)))
     if kind is HiddenKind.NUMBER:
-        return re.compile(rf"[\s.+{_DASHES}]*".join(text) + r"(?!\d|\.\d)")
+        return re.compile(rf"[\s.+()/{_DASHES}]*".join(text) + r"(?!\d|\.\d)")
     if kind is HiddenKind.NAME:
         return re.compile(r"[\W_]+".join(re.findall(r"[^\W_]+", text)) + r"s?(?![^\W_])")
     return re.compile(re.escape(text) + (r"(?![\w-])" if kind is HiddenKind.ADDRESS else r"(?![^\W_])"))
@@ -100,9 +100,10 @@ _BEFORE = {
 
 
 def _in_groups(number: str) -> bool:
-    """Whether digits stand in groups of one number and not fx as the coordinates `12 34.56 78`."""
-    signs = {sign.strip() for sign in re.findall(r"\D+", number)}
-    return len(signs) < 2 and all(len(group) > 1 for group in re.findall(r"\d+", number))
+    """Whether digits stand in groups of one number and not fx as the coordinates `12 34.56 78` or as a row of counts."""
+    signs = {re.sub(r"[()\s]", "", sign) for sign in re.findall(r"\D+", number)}
+    groups = re.findall(r"\d+", number)
+    return len(signs) < 2 and len(groups) <= 4 and all(len(group) > 1 for group in groups[1:])
 
 
 def needles(secret: Hidden) -> Iterator[Needle]:

@@ -30,9 +30,9 @@ from handbook.plan.problem import Problem, as_text, in_order
 from handbook.plan.slug import slug
 from handbook.publish.gate import leaks
 from handbook.publish.links import link_problems
-from handbook.publish.menu import menu_problems
 from handbook.publish.public_files import STAFF_STYLE, keep_public, robots, statement_redirect
 from handbook.publish.record_pages import RecordPages
+from handbook.publish.settings import forget_inherited, settings_problems
 from handbook.publish.template_globals import template_globals
 
 log = logging.getLogger("handbook")
@@ -69,12 +69,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         pages = for_audience(self._all_pages, self.audience)
         self.addresses = Addresses.of(pages, self.plan, directory_urls=config.use_directory_urls)
         self.problems = []
-        self._stop_at(menu_problems(config, self._all_pages, self.audience))
+        self._stop_at(settings_problems(config, self._all_pages, self.audience))
         self._record_pages = RecordPages(pages, self.plan)
         config.nav = self._record_pages.in_nav(config.nav)
         config.mdx_configs.setdefault("toc", {})["slugify"] = slug
         if self.audience is Audience.PUBLIC:
-            config.repo_url = config.edit_uri = config.edit_uri_template = None
+            forget_inherited(config)
         return config
 
     @event_priority(-100)

@@ -29,7 +29,7 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Element: ("name", "description", "level", "tiers"),
     Coverage: ("status",),
     Area: ("name",),
-    Contact: ("name",),
+    Contact: ("name", "tasks"),
     Role: ("name",),
     Sign: ("name", "group", "weight"),
     ProtectiveFactor: ("name", "do"),
@@ -61,8 +61,10 @@ def _fields(record: Record) -> Iterator[Problem]:
             if name not in known:
                 place = record.place_of(*location, "public", index)
                 yield Problem(place, "audience", f"`{name}` er ikke et felt her.", did_you_mean(name, known))
-        for name in NEEDED.get(type(part), ()) if part.public else ():
-            if name not in public_fields(part):
+        seen = public_fields(part)
+        needed = (*NEEDED.get(type(part), ()), *(("review_months",) if seen & {"verified", "checked"} else ()))
+        for name in needed if seen else ():
+            if name not in seen:
                 hint = f"Føj `{name}` til listen, eller skriv `public: true`."
                 yield Problem(record.place_of(*location, "public"), "audience", f"Borgerne kan ikke se posten uden `{name}`.", hint)
 
