@@ -68,6 +68,18 @@ def step_next(context: Context) -> Markup:
     return context.html("step_next.html", node=node, ways=ways_from(node, context.plan))
 
 
+@macro
+def write_down(context: Context, node: str) -> Markup:
+    """Hvad man skriver ned på et punkt i sagsgangen, fx `{{ write_down("modtages") }}`."""
+    return context.html("items.html", items=context.find("nodes", node).write_down)
+
+
+@macro
+def avoid(context: Context, node: str) -> Markup:
+    """Hvad man ikke gør på et punkt i sagsgangen, fx `{{ avoid("ring-112") }}`."""
+    return context.html("items.html", items=context.find("nodes", node).avoid)
+
+
 def mermaid(plan: Plan) -> str:
     """The case flow as Mermaid text, top-down and no wider than a phone.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from handbook.plan.drawn_card import card_of
 from handbook.plan.role import Role
 from handbook.plan.views import steps_of
 from handbook.plan.vocabulary import RoleLevel
@@ -26,11 +27,13 @@ def roles_table(context: Context) -> Markup:
 
 @macro
 def role_actions(context: Context) -> Markup:
-    """På en rolles side: de to knapper, der haster, fx `{{ role_actions() }}`."""
+    """På en rolles side: de knapper, der haster, og rollens action card, fx `{{ role_actions() }}`."""
     role: Role = context.own(Role)
     calls = [contact for id in role.contacts if (contact := context.plan.contacts[id]).phone]
     actions = {duty.action for step in steps_of(role, context.plan) for duty in (*step.under_18, *step.over_18)}
-    return context.html("role_actions.html", role=role, actions=actions, first=calls[0] if calls else None)
+    return context.html(
+        "role_actions.html", role=role, actions=actions, first=calls[0] if calls else None, card=card_of(role, context.plan)
+    )
 
 
 @macro

@@ -31,6 +31,8 @@ markdown_extensions: [attr_list, md_in_html]
 PUBLIC = """\
 INHERIT: mkdocs.yml
 site_name: Lille side
+site_description: En lille side for borgere
+site_url: https://borgere.proeveby.example/
 site_dir: site/public
 plugins:
   handbook: {audience: public}

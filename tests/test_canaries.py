@@ -105,7 +105,21 @@ _WORD = re.compile(
 
 
 ONE_MORE = frozenset(
-    ("areas", "caveats", "contacts", "coverage", "elements", "laws", "protective_factors", "roles", "signs", "sources", "systems", "terms")
+    (
+        "areas",
+        "cards",
+        "caveats",
+        "contacts",
+        "coverage",
+        "elements",
+        "laws",
+        "protective_factors",
+        "roles",
+        "signs",
+        "sources",
+        "systems",
+        "terms",
+    )
 )
 """Collections that may hold one record more without anything else changing: a record whose `id` is a canary too."""
 
@@ -125,7 +139,9 @@ def plant_records(project: Path, aviary: Aviary) -> None:
             if kind in ONE_MORE - used:
                 own = "elements" if kind == "coverage" else kind
                 ids.setdefault(own, f"kanarie-{aviary.core('id', file)}")
-                value.append(_for_staff({**raws[0], id_key: ids[own]}))
+                # A role that meets citizens must have an action card.
+                behind = {"frontline": "false"} if kind == "roles" else {}
+                value.append(_for_staff({**raws[0], **behind, id_key: ids[own]}))
                 records.append(records[0])
                 used.add(kind)
             for raw, record in zip(raws, records, strict=True):

@@ -69,6 +69,10 @@ class Node(Record):
     """Hvad der sker, i én eller to sætninger."""
     citizen: Text | None = None
     """Det samme, fortalt til en borger, der ringer."""
+    write_down: tuple[Text, ...] = ()
+    """Hvad den, der står i det, skriver ned, punkt for punkt."""
+    avoid: tuple[Text, ...] = ()
+    """Gør ikke, på dette punkt."""
     under_18: Path | None = None
     """Trinnet, når personen er under 18 år."""
     over_18: Path | None = None

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationError
 
 from handbook.plan.audience import Audience
+from handbook.plan.card import Card
 from handbook.plan.concept import Element
 from handbook.plan.flow import Node
 from handbook.plan.plan import Plan
@@ -23,7 +24,7 @@ from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text, scalars
 FOLDER = "docs"
 
 
-PageRecord = Role | Node | Element
+PageRecord = Role | Node | Element | Card
 """A record with a page of its own."""
 
 
@@ -33,6 +34,7 @@ class ForEach(Choice):
     ROLES = "roles", "roller"
     STEPS = "steps", "trin i sagsgangen"
     ELEMENTS = "elements", "elementer i konceptet"
+    CARDS = "cards", "action cards"
 
 
 def _listed(value: object) -> object:
@@ -172,6 +174,8 @@ def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
             yield from plan.steps
         case ForEach.ELEMENTS:
             yield from plan.shown_elements
+        case ForEach.CARDS:
+            yield from plan.cards
 
 
 _HOME = {

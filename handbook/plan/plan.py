@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from handbook.plan.audience import Audience, as_citizens_see
+from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
@@ -68,6 +69,7 @@ class Plan:
     caveats: Records[Caveat] = field(default_factory=Records)
     systems: Records[System] = field(default_factory=Records)
     nodes: Records[Node] = field(default_factory=Records)
+    cards: Records[Card] = field(default_factory=Records)
     laws: Records[Law] = field(default_factory=Records)
     terms: Records[Term] = field(default_factory=Records)
     sources: Records[Source] = field(default_factory=Records)
@@ -130,6 +132,7 @@ COLLECTIONS: dict[str, type[Record]] = {
     "caveats": Caveat,
     "systems": System,
     "nodes": Node,
+    "cards": Card,
     "laws": Law,
     "terms": Term,
     "sources": Source,

@@ -30,7 +30,9 @@ from handbook.plan.problem import Problem, as_text, in_order
 from handbook.plan.slug import slug
 from handbook.publish.gate import leaks
 from handbook.publish.links import link_problems
+from handbook.publish.paper import with_addresses
 from handbook.publish.public_files import STAFF_STYLE, keep_public, robots, statement_redirect
+from handbook.publish.qr import with_codes
 from handbook.publish.record_pages import RecordPages
 from handbook.publish.settings import forget_inherited, settings_problems
 from handbook.publish.template_globals import template_globals
@@ -95,6 +97,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         self._record_pages.prepare(page, config)
         return markdown
+
+    def on_page_content(self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        return with_codes(with_addresses(html, page.url))
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._sources = {file.dest_uri: f"docs/{self.origin(file)[0]}" for file in files.documentation_pages()}

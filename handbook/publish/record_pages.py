@@ -9,7 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from handbook.plan.card import Card
 from handbook.plan.concept import Element
+from handbook.plan.drawn_card import drawn
 from handbook.plan.flow import Node
 from handbook.plan.page import Page, PageRecord, published
 from handbook.plan.plan import Plan
@@ -20,6 +22,7 @@ class RecordPages:
     """The pages that are published per record, by the path that each gets below `docs/`."""
 
     def __init__(self, pages: tuple[Page, ...], plan: Plan) -> None:
+        self._plan = plan
         self._by_path = {path: (page, record) for page, record, path in published(pages, plan) if record}
         self.templates = frozenset(page.path for page in pages if page.front_matter.for_each)
 
@@ -52,7 +55,7 @@ class RecordPages:
             return
         _, record = self._by_path[page.file.src_uri]
         page.meta["title"] = record.name
-        page.meta["description"] = _description(record)
+        page.meta["description"] = _description(record, self._plan)
         if config.repo_url and config.edit_uri is not None:
             folder = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix('docs').rstrip('/')}"
             page.edit_url = f"{folder}/{record.place.path}#L{record.place.line}"
@@ -65,7 +68,7 @@ class RecordPages:
         return [item]
 
 
-def _description(record: PageRecord) -> str:
+def _description(record: PageRecord, plan: Plan) -> str:
     """The page in one or two sentences, for search results."""
     match record:
         case Role():
@@ -74,3 +77,5 @@ def _description(record: PageRecord) -> str:
             return record.summary
         case Element():
             return record.description
+        case Card():
+            return drawn(record, plan).lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import audience, concept, contacts, dates, flow, references, text
+from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, references, text
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -21,6 +21,7 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *concept.check(loaded),
         *flow.check(loaded.plan),
         *contacts.check(loaded.plan),
+        *cards.check(loaded),
         *audience.check(loaded, pages),
     ]
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.plan.audience import Audience, public_fields
+from handbook.plan.card import Card
 from handbook.plan.checks.contacts import EMERGENCY
 from handbook.plan.checks.references import NAMES
 from handbook.plan.concept import Coverage, Element, Level, Tier
@@ -36,6 +37,7 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Caveat: ("text",),
     System: ("name",),
     Node: ("kind", "name"),
+    Card: ("name",),
     Law: ("name", "title", "certainty", "source"),
     Term: ("name", "definition"),
     Source: ("title", "publisher", "date"),

@@ -27,6 +27,9 @@ def check(plan: Plan, today: date) -> Iterator[Problem]:
             yield from _overdue(contact.place_of("verified"), day, today, f"»{contact.name}« skulle være prøvet igen")
     for coverage in plan.coverage:
         yield from _overdue(coverage.place_of("next_review"), coverage.next_review, today, "Dækningen skulle være gennemgået")
+    for card in plan.cards:
+        yield from _future(card.place_of("approved"), card.approved, today)
+        yield from _overdue(card.place_of("valid_until"), card.valid_until, today, f"»{card.name}« skulle være godkendt igen")
     for source in plan.sources:
         if source.checked:
             yield from _future(source.place_of("checked"), source.checked, today)
