@@ -30,6 +30,7 @@ from handbook.plan.problem import Problem, as_text, in_order
 from handbook.plan.slug import slug
 from handbook.publish.gate import leaks
 from handbook.publish.links import link_problems
+from handbook.publish.markup import labelled_tables, valid
 from handbook.publish.paper import with_addresses
 from handbook.publish.public_files import STAFF_STYLE, keep_public, robots, statement_redirect
 from handbook.publish.qr import with_codes
@@ -98,8 +99,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self._record_pages.prepare(page, config)
         return markdown
 
+    @event_priority(-100)
     def on_page_content(self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        return with_codes(with_addresses(html, page.url))
+        return with_codes(with_addresses(labelled_tables(html), page.url))
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._sources = {file.dest_uri: f"docs/{self.origin(file)[0]}" for file in files.documentation_pages()}
@@ -108,10 +110,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return env
 
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
-        return self._without_traces(output)
+        return self._without_traces(valid(output))
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        return self._without_traces(output)
+        return self._without_traces(valid(output))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
