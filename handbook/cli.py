@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns 0 when all is well and 1 when a problem blocks."""
+    gc.freeze()  # what the imports made lives as long as the command: the collector need not look at it again and again
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     options = _parser().parse_args(arguments)
     if options.today:
@@ -32,6 +34,7 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"`{missing[0]}` findes ikke. Skriv en sti fra projektets mappe, fx `plan_data/kommune`.", file=sys.stderr)
         return 1
+    gc.set_threshold(100_000)  # an editor waits for the answer, and it is soon over
     problems = [p for p in check(Path.cwd(), today()) if _asked_for(p, options.paths)]
     text = FORMATS[options.format](problems)
     if text:
