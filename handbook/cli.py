@@ -47,14 +47,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from handbook.publish.build import CONFIGS, build
+    from handbook.publish.build import CONFIGS, OFFLINE, build
 
     sites = list(CONFIGS) if options.site == "all" else [options.site]
-    reason = build(Path.cwd(), sites)
+    reason = build(Path.cwd(), sites, offline=options.offline)
     if reason:
         print(reason, file=sys.stderr)
         return 1
     for site in sites:
+        if options.offline:
+            print(f"site/{OFFLINE.format(site)} er bygget. Pak den ud, og åbn index.html.")
+            continue
         pages = len(list((Path.cwd() / "site" / site).rglob("*.html")))
         print(f"site/{site} er bygget: {_count(pages, 'side', 'sider')}.")
     return 0
@@ -115,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 
     building = commands.add_parser("build", help="byg siderne i site/")
     building.add_argument("site", nargs="?", choices=["staff", "public", "all"], default="all", help="hvilket site (all)")
+    building.add_argument("--offline", action="store_true", help="lav én zip-fil, der kan læses uden net, fx fra et USB-stik")
     building.set_defaults(run=_build)
 
     describing = commands.add_parser("schema", help="skriv plan_data/schema.json efter en ændring i felterne")

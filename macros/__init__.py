@@ -47,7 +47,15 @@ class _Template:
         template, record = handbook.origin(self._page.file)
         whole = self._page.file.content_string
         written = Page(template, FrontMatter(), self._source, whole.count("\n") - self._source.count("\n") + 1)
-        context = Context(handbook.plan, handbook.addresses, self._page.file.src_uri, handbook.today, record, audience=handbook.audience)
+        context = Context(
+            handbook.plan,
+            handbook.addresses,
+            self._page.file.src_uri,
+            handbook.today,
+            record,
+            audience=handbook.audience,
+            live_diagrams=handbook.live_diagrams,
+        )
         rendered = render(written, context)
         handbook.problems.extend(rendered.problems)
         return rendered.text

@@ -12,7 +12,7 @@ from handbook.plan.dates import due
 from handbook.plan.phone import number, tel
 from handbook.plan.problem import did_you_mean
 from handbook.plan.record import Choice
-from handbook.plan.views import contacts_for
+from handbook.plan.views import contacts_for, in_doubt
 from handbook.plan.vocabulary import Age, Task
 from macros.macro import Context, MacroError, macro
 from macros.sandbox import as_text
@@ -75,7 +75,7 @@ def entrances(context: Context) -> Markup:
 @macro
 def search_box(context: Context) -> Markup:
     """Søgefeltet på startsiden, fx `{{ search_box() }}`."""
-    return context.html("search_box.html")
+    return context.html("search_box.html", contact=in_doubt(context.plan, context.audience))
 
 
 def checked(context: Context, contact: Contact) -> str:

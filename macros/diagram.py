@@ -49,14 +49,19 @@ def label(text: str) -> str:
     return "".join(_ENTITIES.get(sign, sign) for sign in text)
 
 
-def svg(mermaid: str, *, id: str, title: str, description: str) -> Markup | None:
-    """A flowchart as inline SVG, or None where the engine is not installed and Mermaid must draw it live.
+def can_draw() -> bool:
+    """Whether the engine is installed: there is no wheel of it for every machine."""
+    return _engine() is not None
 
-    `id` begins every id in the figure. Raises ValueError for what Mermaid cannot read, and for what this cannot draw.
+
+def svg(mermaid: str, *, id: str, title: str, description: str) -> Markup:
+    """A flowchart as inline SVG. `id` begins every id in the figure.
+
+    Raises ValueError for what Mermaid cannot read, and for what this cannot draw; ImportError where it cannot draw at all.
     """
     engine = _engine()
     if engine is None:
-        return None
+        raise ImportError(name="mmdr")
     drawn = _drawn(mermaid, engine)
     left, top, width, height = (_number(part) for part in drawn.get("viewBox", "").split())
     return Markup("\n").join(

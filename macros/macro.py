@@ -23,6 +23,7 @@ from handbook.plan.phone import number, tel
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, did_you_mean
 from handbook.plan.record import Record
+from macros.diagram import can_draw
 from macros.icon import icon
 from macros.sandbox import as_text
 
@@ -57,6 +58,8 @@ class Context:
     audience: Audience = Audience.STAFF
     staff_only: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """(collection, id) of what this audience may not see, with its place: for the message, and for nothing else."""
+    live_diagrams: bool = field(default_factory=lambda: not can_draw())
+    """Whether Mermaid draws the figures in the reader's browser."""
     used: list[str] = field(default_factory=list)
     """The macros that the page has called so far."""
 

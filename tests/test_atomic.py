@@ -159,7 +159,7 @@ def test_a_build_that_is_killed_leaves_whole_sites_and_nothing_that_the_next_one
 # Killed from outside, while files are being written
 
 
-@pytest.mark.parametrize(("beside", "count"), [(".staff-new", 1), (".public-new", 30)])
+@pytest.mark.parametrize(("beside", "count"), [(".staff-new", 1), (".public-new", 6)])
 def test_kill_minus_nine_leaves_the_last_good_sites_untouched(
     beside: str, count: int, project: Path, old: dict[str, Files], new: dict[str, Files]
 ) -> None:

@@ -39,6 +39,7 @@ from handbook.plan.problem import Problem
 from handbook.plan.record import Choice, Location, Part, references
 from handbook.plan.slug import slug
 from handbook.publish import plugin
+from handbook.publish.assets import Assets
 from handbook.publish.build import build
 from handbook.publish.gate import leaks
 from handbook.publish.plugin import HandbookPlugin
@@ -448,7 +449,9 @@ def without_file_filter(patch: pytest.MonkeyPatch) -> None:
 
     @event_priority(-100)
     def on_files(self: HandbookPlugin, files: Files, /, *, config: MkDocsConfig) -> Files:
-        return self._record_pages.in_files(files, config)
+        files = self._record_pages.in_files(files, config)
+        self._assets = Assets(files, config)
+        return files
 
     stop = HandbookPlugin._stop_at
 

@@ -127,9 +127,11 @@ def test_what_cannot_be_drawn_stops_the_build_and_is_not_left_out(text: str) -> 
         svg(text, id="a", title="t", description="d")
 
 
-def test_without_the_engine_there_is_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_engine_nothing_can_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diagram, "_engine", lambda: None)
-    assert svg("flowchart TD\n a --> b", id="a", title="t", description="d") is None
+    assert not diagram.can_draw()
+    with pytest.raises(ImportError):
+        svg("flowchart TD\n a --> b", id="a", title="t", description="d")
 
 
 def test_the_live_figure_has_the_same_settings() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.plan.audience import Audience
 from handbook.plan.concept import Coverage, Element
 from handbook.plan.contact import Contact
 from handbook.plan.flow import Duty, Edge, Node
@@ -43,6 +44,12 @@ def start_of(plan: Plan) -> Node:
 def step_number(node: Node, plan: Plan) -> int:
     """The number of a step, from 1."""
     return plan.steps.ids.index(node.id) + 1
+
+
+def in_doubt(plan: Plan, audience: Audience) -> Contact:
+    """Whom the readers of a site call when they are in doubt. Raises LookupError when there is nobody (a problem that blocks)."""
+    municipality = plan.municipality
+    return plan.contacts[municipality.in_doubt if audience is Audience.STAFF else municipality.citizens or ""]
 
 
 def contacts_for(plan: Plan, task: Task | None, age: Age | None) -> tuple[Contact, ...]:

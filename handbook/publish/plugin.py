@@ -28,15 +28,19 @@ from handbook.plan.page import Addresses, PageRecord, for_audience, read_pages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, as_text, in_order
 from handbook.plan.slug import slug
+from handbook.publish.assets import Assets
 from handbook.publish.gate import leaks
+from handbook.publish.headers import write_server_files
 from handbook.publish.links import link_problems
 from handbook.publish.markup import labelled_tables, valid
 from handbook.publish.paper import with_addresses
-from handbook.publish.public_files import STAFF_STYLE, keep_public, robots, statement_redirect
+from handbook.publish.public_files import keep_public, robots, statement_redirect
 from handbook.publish.qr import with_codes
 from handbook.publish.record_pages import RecordPages
 from handbook.publish.settings import forget_inherited, settings_problems
+from handbook.publish.stylesheet import put_in_pages
 from handbook.publish.template_globals import template_globals
+from macros.diagram import can_draw
 
 log = logging.getLogger("handbook")
 
@@ -48,15 +52,18 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     """Whose site this is."""
     allowed = config_options.ListOfItems(config_options.Type(str), default=[])
     """Phrases of staff's pages that citizens may read all the same. Never lets a number or a mailbox through."""
+    live_diagrams = config_options.Type(bool, default=False)
+    """Whether Mermaid draws the figures in the reader's browser, although the build can draw them."""
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
-    """Calls the parts at MkDocs' events; `plan`, `audience`, `addresses`, `today`, `origin` and `problems` serve the macros."""
+    """Calls the parts at MkDocs' events; what has a name without underscore serves the macros."""
 
     plan: Plan
     audience: Audience
     addresses: Addresses
     today: date
+    live_diagrams: bool
     problems: list[Problem]
 
     @event_priority(100)
@@ -66,6 +73,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.audience = next(audience for audience in Audience if audience == self.config.audience)
         self._project = Path(config.config_file_path).parent
         self._stop_at(check(self._project, self.today))
+        self.live_diagrams = self.config.live_diagrams or not can_draw()
         self._whole_plan = load(self._project).plan
         self._all_pages, _ = read_pages(self._project)
         self.plan = self._whole_plan.seen_by(self.audience)
@@ -87,11 +95,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         others = {page.path for page in self._all_pages if not page.is_for(self.audience)}
         for file in [file for file in files if file.src_uri in others]:
             files.remove(file)
+        if not self.live_diagrams:
+            for file in [file for file in files if file.src_uri.startswith(_MERMAID)]:
+                files.remove(file)
+        elif self.audience is Audience.STAFF:
+            log.warning(_LIVE)
         files = self._record_pages.in_files(files, config)
         public = self.audience is Audience.PUBLIC
         files.append(File.generated(config, "robots.txt", content=robots(public=public, site_url=config.site_url or "")))
         if public and self.plan.municipality.accessibility_statement:
             files.append(File.generated(config, "was/index.html", content=statement_redirect(self.plan.municipality)))
+        self._assets = Assets(files, config)
         return files
 
     @event_priority(100)
@@ -106,7 +120,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._sources = {file.dest_uri: f"docs/{self.origin(file)[0]}" for file in files.documentation_pages()}
         self._stop_at(self.problems)
-        env.globals.update(template_globals(self.plan, self.audience))
+        env.globals.update(template_globals(self.plan, self.audience), search_program=self._assets.search_program)
+        env.filters["url"] = self._assets.filter(env.filters["url"])
         return env
 
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
@@ -118,9 +133,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
+        put_in_pages(site, self._assets.sheets)
+        write_server_files(site, config.site_url or "", self._assets.folder, internal=self.audience is Audience.STAFF)
         problems = link_problems(site, config.site_url or "", self._sources)
         if self.audience is Audience.PUBLIC:
-            secrets = [*hidden(self._whole_plan, self._all_pages), *hidden_files(Path(config.docs_dir)), STAFF_STYLE]
+            secrets = [*hidden(self._whole_plan, self._all_pages), *hidden_files(Path(config.docs_dir))]
             seen = [*shown(self._whole_plan, self._all_pages), config.site_name, config.site_description or ""]
             problems += leaks(site, secrets, seen, public_values(self._whole_plan), self.config.allowed)
         if any(problem.blocks for problem in problems):
@@ -153,4 +170,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             raise Abort(f"{as_text(blocking)}\n\n{len(blocking)} fejl. Intet er udgivet.")
 
 
+_MERMAID = "assets/vendor/mermaid-"
+"""Mermaid's own program, 3.5 MB: for figures that are drawn in the browser, and for the test that reads their text."""
+_LIVE = (
+    "mkdocs.yml: live-diagram: Figuren i sagsgangen tegnes i læserens browser. Den henter 3,5 MB, og serveren må tillade stil i siderne. "
+    "Vil du undgå det, så fjern `live_diagrams`, og byg på en maskine, hvor pakken mmdr kan installeres."
+)
 _TRACES = re.compile(r'<!--.*?-->|<meta name="generator"[^>]*>\s*', re.DOTALL)

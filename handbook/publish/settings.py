@@ -13,6 +13,8 @@ from handbook.plan.page import Page
 from handbook.plan.problem import Place, Problem
 
 PUBLIC_FILE = "mkdocs.public.yml"
+STAFF_STYLE = "assets/internal.css"
+"""The part of the look that says "Internt"."""
 OWN = ("site_name", "site_description", "site_url")
 """What the citizens' site must say itself: inherited, it would be the handbook's."""
 
@@ -38,9 +40,10 @@ def settings_problems(config: MkDocsConfig, pages: tuple[Page, ...], audience: A
 
 
 def forget_inherited(config: MkDocsConfig) -> None:
-    """Remove what the citizens' site would take over from the handbook: where its source is, and who wrote it."""
+    """Remove what the citizens' site would take over from the handbook: where its source is, who wrote it, and "Internt"."""
     config.repo_url = config.edit_uri = config.edit_uri_template = None
     config.site_author = config.copyright = None
+    config.extra_css = [sheet for sheet in config.extra_css if sheet != STAFF_STYLE]
 
 
 def _paths(nav: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ from handbook.plan.audience import Audience
 from handbook.plan.dates import danish_date
 from handbook.plan.phone import number, tel
 from handbook.plan.plan import Plan
+from handbook.plan.views import in_doubt
 
 
 def template_globals(plan: Plan, audience: Audience) -> dict[str, object]:
@@ -18,7 +19,7 @@ def template_globals(plan: Plan, audience: Audience) -> dict[str, object]:
     internal = audience is Audience.STAFF
     return {
         "plan": plan,
-        "in_doubt": plan.contacts[municipality.in_doubt if internal else municipality.citizens or ""],
+        "in_doubt": in_doubt(plan, audience),
         "editors": plan.contacts[municipality.editors if internal else municipality.feedback or ""],
         "site_title": municipality.handbook_name if internal else municipality.public_name,
         "danish_date": danish_date,

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from tests.browser.chromium import on_this_machine
 
@@ -22,14 +22,43 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 
 @dataclass(frozen=True)
 class Site:
-    """A site of the demo: its name, where it is served, and every page by its address, from the build itself."""
+    """A site of the demo: its name, where it is served and from which folder, and every page by its address."""
 
     name: str
     address: str
-    addresses: tuple[str, ...]
+    folder: Path
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every page, from the build itself. `/was/` is no page but a way out, and is tested by itself."""
+        pages = (path.relative_to(self.folder).as_posix().removesuffix("index.html") for path in sorted(self.folder.rglob("*.html")))
+        return tuple(page for page in pages if page != "was/")
 
     def at(self, address: str) -> str:
         return urljoin(self.address, address)
+
+
+class Ear:
+    """What a page asks for, and what goes wrong on it: errors of scripts, and what its policy forbids."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        page.add_init_script(_TELL_VIOLATIONS)
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+_TELL_VIOLATIONS = """\
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`${location.pathname}: ${event.violatedDirective} forbids ${event.blockedURI}`);
+});
+"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -41,8 +70,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def _served(name: str, folder: Path) -> Iterator[Site]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    pages = (p.relative_to(folder).as_posix().removesuffix("index.html") for p in sorted(folder.rglob("*.html")))
-    yield Site(name, f"http://127.0.0.1:{server.server_port}/", tuple(page for page in pages if page != "was/"))
+    yield Site(name, f"http://127.0.0.1:{server.server_port}/", folder)
     server.shutdown()
 
 
@@ -55,7 +83,7 @@ def staff_pages(staff_site: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def public_pages(public_site: Path) -> Iterator[Site]:
-    """The citizens' site. Its `/was/` is no page but a way out, and is tested by itself."""
+    """The citizens' site."""
     with _served("public", public_site) as site:
         yield site
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import DESK, PHONE, Site
+from tests.browser.conftest import DESK, PHONE, Ear, Site
 from tests.conftest import FIGURES
 
 
 def test_no_page_asks_another_host_for_anything_and_none_has_an_error(browser: Browser, site: Site) -> None:
     for size in (PHONE, DESK):
         page = browser.new_page(viewport=size, locale="da-DK")
-        heard = _Ear(page)
+        heard = Ear(page)
         for address in site.addresses:
             page.goto(site.at(address), wait_until="networkidle" if address in ("", "sagsgang/") else "load")
         FIGURES.append(f"{site.name}: {len(site.addresses)} pages at {size['width']} px, {len(heard.asked)} requests")
@@ -52,18 +52,3 @@ def test_every_page_is_danish_with_one_heading_a_title_and_a_description_and_say
         assert len(phone.locator('meta[name="description"]').get_attribute("content") or "") > 20, address
         titles.add(phone.title())
     assert len(titles) == len(site.addresses)
-
-
-class _Ear:
-    """What a page asks for, and what goes wrong on it."""
-
-    def __init__(self, page: Page) -> None:
-        self.asked: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._console)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(message.text)

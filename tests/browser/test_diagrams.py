@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, Route
 
 from handbook.plan.plan import Plan
+from handbook.publish.build import build
 from macros.diagram import label
 from macros.flow import mermaid
+from tests.browser.conftest import DESK, PHONE, Ear
 from tests.conftest import FIGURES, PROJECT
 
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1280, "height": 900}
 FIGURE_PAGES = ("sagsgang/", "forebyggelse/", "planen/koncept/")
 SETTINGS = "mermaid.initialize({startOnLoad: false, securityLevel: 'strict', htmlLabels: false, flowchart: {htmlLabels: false}})"
 
@@ -52,6 +53,36 @@ CONTRAST = """svg => {
 def mermaid_js() -> Path:
     (file,) = (PROJECT / "docs" / "assets" / "vendor").glob("mermaid-*/mermaid.min.js")
     return file
+
+
+def test_mermaid_draws_in_the_browser_where_the_settings_say_so_and_the_headers_let_it(
+    phone: Page, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    project = tmp_path / "project"
+    for name in ("docs", "plan_data", "macros", "overrides"):
+        shutil.copytree(PROJECT / name, project / name)
+    settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("handbook: {}", "handbook: {live_diagrams: true}"), "utf-8")
+    assert build(project, ["staff"]) is None
+    assert "live-diagram" in caplog.text
+    site = project / "site" / "staff"
+    policy = next(line for line in (site / "_headers").read_text("utf-8").splitlines() if "Content-Security-Policy" in line).split(": ", 1)[
+        1
+    ]
+
+    def served(route: Route) -> None:
+        path = site / urlsplit(route.request.url).path.lstrip("/")
+        route.fulfill(path=path / "index.html" if path.is_dir() else path, headers={"Content-Security-Policy": policy})
+
+    heard = Ear(phone)
+    phone.route("**", served)
+    phone.goto("http://haandbog.example/sagsgang/")
+    figure = phone.locator(".flow svg")
+    figure.wait_for(timeout=20_000)
+    box = figure.bounding_box()
+    assert box
+    assert 150 < box["width"] <= PHONE["width"]
+    assert heard.errors == []
 
 
 def test_real_mermaid_reads_the_text_of_the_case_flow(browser: Browser, demo: Plan, mermaid_js: Path) -> None:
