@@ -58,7 +58,7 @@ def hidden(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Hidden]:
             yield Hidden(_address(path), HiddenKind.ADDRESS, of.place if of else Place(page.name))
     for page in pages:
         public = page.is_for(Audience.PUBLIC)
-        for text in () if public else filter(None, (page.front_matter.title, page.front_matter.description)):
+        for text in () if public else _head(page):
             yield Hidden(text, HiddenKind.TEXT, Place(page.name))
         for passage in (*passages(page.body), *arguments(page.body)):
             if not public or Audience.PUBLIC not in passage.audiences:
@@ -74,8 +74,13 @@ def shown(plan: Plan, pages: tuple[Page, ...]) -> Iterator[str]:
     """Every text that citizens may see: hidden words that also stand here give nothing away."""
     yield from public_values(plan)
     for page in _public(pages):
-        yield from filter(None, (page.front_matter.title, page.front_matter.description))
+        yield from _head(page)
         yield from (p.text for p in (*passages(page.body), *arguments(page.body)) if Audience.PUBLIC in p.audiences)
+
+
+def _head(page: Page) -> Iterator[str]:
+    """What the head of a page says to readers and to search."""
+    yield from filter(None, (page.front_matter.title, page.front_matter.description, *page.front_matter.search))
 
 
 def hidden_files(docs: Path) -> Iterator[Hidden]:

@@ -56,6 +56,8 @@ class FrontMatter(Model):
     """`true` giver overskrifterne numre; `acute` gør desuden den første rød."""
     hide: tuple[Text, ...] = ()
     """Det, siden ikke viser: `toc` eller `navigation`."""
+    search: tuple[Text, ...] = ()
+    """Det, folk skriver, når de søger efter siden: hverdagsord og korte sætninger. Vises aldrig."""
 
 
 @dataclass(frozen=True)

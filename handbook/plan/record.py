@@ -48,6 +48,8 @@ class Record(Part):
 
     id: Id
     """Postens navn i adresser og henvisninger: små bogstaver, tal og bindestreg."""
+    search: tuple[Text, ...] = ()
+    """Det, folk skriver, når de søger efter posten: hverdagsord og korte sætninger. Vises aldrig."""
 
     _node: Mapping | None = PrivateAttr(default=None)
     _place: Place = PrivateAttr(default=Place(""))
