@@ -186,6 +186,16 @@ def _mailbox(value: str) -> str:
     )
 
 
+def _joints(value: str) -> str:
+    if re.fullmatch(r"[a-zæøå]{2,}(-[a-zæøå]{2,})+", value):
+        return value
+    raise PydanticCustomError(
+        "wrong-value",
+        "`{value}` er ikke et ord med dele.",
+        {"value": value, "hint": "Skriv ordet med små bogstaver og en bindestreg, hvor det kan deles, fx `bekymrings-henvendelse`."},
+    )
+
+
 def _web_address(value: str) -> str:
     if re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
         return value
@@ -215,6 +225,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Phone = Annotated[str, BeforeValidator(_digits)]
 """Eight digits without spaces, or `112` or `114`."""
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Joints = Annotated[str, AfterValidator(_joints)]
+"""A compound with a hyphen at each of its joints, fx `bekymrings-henvendelse`."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Date = Annotated[date, BeforeValidator(_date)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.md$")]

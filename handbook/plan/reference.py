@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import Date, Months, Record, SourceRef, TermRef, Text, WebAddress
+from handbook.plan.record import Date, Joints, Months, Record, SourceRef, TermRef, Text, WebAddress
 from handbook.plan.vocabulary import Certainty
 
 
@@ -51,6 +51,8 @@ class Term(Record):
     """Det lange navn, når ordet er en forkortelse."""
     definition: Text
     """Forklaringen i én til tre sætninger."""
+    joints: tuple[Joints, ...] = ()
+    """Lange ord i slægt med dette, delt hvor en smal linje må dele dem, fx `bekymrings-henvendelse`."""
     see: tuple[TermRef, ...] = ()
     """Beslægtede ord."""
     source: SourceRef | None = None

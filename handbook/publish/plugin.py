@@ -31,6 +31,7 @@ from handbook.plan.slug import slug
 from handbook.publish.assets import Assets
 from handbook.publish.gate import leaks
 from handbook.publish.headers import write_server_files
+from handbook.publish.hyphens import Hyphens
 from handbook.publish.links import link_problems
 from handbook.publish.markup import labelled_tables, valid
 from handbook.publish.paper import with_addresses
@@ -122,6 +123,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self._stop_at(self.problems)
         env.globals.update(template_globals(self.plan, self.audience), search_program=self._assets.search_program)
         env.filters["url"] = self._assets.filter(env.filters["url"])
+        env.filters["hyphenated"] = Hyphens(joint for term in self._whole_plan.terms for joint in term.joints).in_html
         return env
 
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:

@@ -28,6 +28,19 @@ document.addEventListener("click", (event) => {
   if (!menu.contains(event.target)) menu.open = false;
 });
 
+// --------------------------------------------------------------- copying
+// Soft hyphens are for lines on a screen: in a note or a search they would be in the way.
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  if (!String(selection).includes("\u00ad")) return;
+  const copied = document.createElement("div");
+  copied.append(selection.getRangeAt(0).cloneContents());
+  const put = (type, content) => event.clipboardData.setData(type, content.replaceAll("\u00ad", ""));
+  put("text/plain", String(selection));
+  put("text/html", copied.innerHTML);
+  event.preventDefault();
+});
+
 // ------------------------------------------------------------- quick exit
 // A plain link that leaves no way back: this page goes out of the list behind the browser's back button.
 one(".header-button--leave")?.addEventListener("click", (event) => {

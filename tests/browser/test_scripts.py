@@ -91,6 +91,23 @@ def test_escape_and_a_tap_beside_it_close_the_menu_and_focus_returns(phone: Page
     assert menu.get_attribute("open") is None
 
 
+# ----------------------------------------------------------------- copying
+
+
+def test_what_is_copied_has_no_soft_hyphens(desk: Page, site: Site) -> None:
+    desk.goto(site.at("ordliste/"))
+    assert "\u00ad" in desk.locator("article").inner_text()
+    copied = desk.evaluate("""() => {
+      getSelection().selectAllChildren(document.querySelector("article"));
+      const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+      document.activeElement.dispatchEvent(event);
+      return ["text/plain", "text/html"].map((type) => event.clipboardData.getData(type));
+    }""")
+    for text in copied:
+        assert "bekymringstegn" in text.lower()
+        assert "\u00ad" not in text
+
+
 # -------------------------------------------------------------- quick exit
 
 
