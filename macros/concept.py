@@ -26,6 +26,8 @@ def tier_triangle(context: Context) -> Markup:
 @macro
 def concept_logic(context: Context) -> Markup:
     """Konceptets logik som figur og som liste: beslutning, udførelse og antal elementer, fx `{{ concept_logic() }}`."""
+    if not context.plan.tiers:
+        return Markup("")
     rows = [_Row.of(number, level, context) for number, level in enumerate(context.plan.levels)]
     return context.html("concept_logic.html", rows=rows, width=WIDTH)
 

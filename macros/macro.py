@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
@@ -177,6 +177,8 @@ def _templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
+        # Compiling the templates takes longer than filling them in.
+        bytecode_cache=FileSystemBytecodeCache(),
         finalize=as_text,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -164,7 +164,7 @@ def _plant(raw: Any, value: object, at: Location, named: set[Location], form: Ca
     if isinstance(value, Part):
         told = raw.get("public", "false")
         fields = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        for key in set(raw) - {"id", "element", "public", "page"}:
+        for key in set(raw) - {"id", "element", "public", "page", "joints"}:
             shown = public and (told == "true" or (isinstance(told, list) and key in told))
             raw[key] = _plant(raw[key], getattr(value, fields[key]), (*at, key), named, form, public=shown)
     elif isinstance(value, tuple):
@@ -176,7 +176,7 @@ def _plant(raw: Any, value: object, at: Location, named: set[Location], form: Ca
 
 def _form(aviary: Aviary, kind: str, file: str, key: str, text: str) -> str:
     """A canary that the field accepts. A text of several sentences keeps them, each with a canary of its own."""
-    what = f"{kind}.{key}"
+    what = "search" if key == "search" else f"{kind}.{key}"
     if key == "phone":
         return aviary.phone(what, file)
     if key == "mailbox":
@@ -203,6 +203,7 @@ def plant_pages(project: Path, aviary: Aviary) -> None:
         public = "public" in told.get("audience", ())
         if not public:
             told |= {key: aviary.in_text(told[key], f"page.{key}", file) for key in ("title", "description") if key in told}
+            told["search"] = [*told.get("search", ()), aviary.words("search", file)]
             body = _in_body(body, aviary, file, "page")
         else:
             body = _STAFF_BLOCK.sub(lambda match, file=file: f"{match[1]}{_in_body(match[2], aviary, file, 'block')}{match[3]}", body)
@@ -424,7 +425,7 @@ def test_everything_that_is_hidden_has_a_canary_and_every_canary_is_hidden(plant
     assert {core: where for core, where in aviary.planted.items() if where[0] not in UNTOLD and core not in told} == {}
 
 
-UNTOLD = ("comment", "file.content", "id", "page.head", "setting", "style")
+UNTOLD = ("comment", "file.content", "id", "page.head", "search", "setting", "style")
 """Where a canary stands that the gate is not told of: it can get out only along with one that it is told of, or not at all."""
 
 
@@ -504,5 +505,5 @@ def test_the_gate_catches_every_canary_that_gets_out_without(
     assert list(tmp_path.iterdir()) == []
 
 
-KNOWN_BY_FILE = ("file.content", "id", "page.address", "style")
+KNOWN_BY_FILE = ("file.content", "id", "page.address", "search", "style")
 """Not looked for as words: the gate knows the file, the page or the record that they stand in, and names that."""

@@ -23,7 +23,10 @@ def test_a_word_is_divided(case: dict[str, str]) -> None:
 
 def test_only_text_is_divided() -> None:
     word = "bekymringshenvendelse"
-    html = f'<h2 id="{word}">{word}</h2><svg><title>{word}</title></svg><code>{word}</code><a href="{word}/" title="{word}">{word}</a> ssp-konsulent'
+    html = (
+        f'<h2 id="{word}">{word}</h2><svg><title>{word}</title></svg><code>{word}</code>'
+        f'<a href="{word}/" title="{word}">{word}</a> ssp-konsulent'
+    )
     done = Hyphens(KNOWN).in_html(html)
     assert done.replace(SOFT, "") == html
     assert [found.replace(SOFT, "|") for found in re.findall(r">([^<]*\u00ad[^<]*)<", done)] == ["bekymrings|henvendelse"] * 2

@@ -20,6 +20,8 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
 from handbook.plan.record import Choice, Location, Part, Record, references
 
+_NO_SECRET = ("id", "public", "page", "search", "joints")
+"""Fields that hold no words of the plan's own. What people type when they search stands on citizens' pages by itself."""
 PUBLIC_FOLDER = "offentligt"
 """Media is published to citizens only from a folder of this name."""
 
@@ -58,7 +60,7 @@ def hidden(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Hidden]:
             yield Hidden(_address(path), HiddenKind.ADDRESS, of.place if of else Place(page.name))
     for page in pages:
         public = page.is_for(Audience.PUBLIC)
-        for text in () if public else _head(page):
+        for text in () if public else filter(None, (page.front_matter.title, page.front_matter.description)):
             yield Hidden(text, HiddenKind.TEXT, Place(page.name))
         for passage in (*passages(page.body), *arguments(page.body)):
             if not public or Audience.PUBLIC not in passage.audiences:
@@ -74,13 +76,8 @@ def shown(plan: Plan, pages: tuple[Page, ...]) -> Iterator[str]:
     """Every text that citizens may see: hidden words that also stand here give nothing away."""
     yield from public_values(plan)
     for page in _public(pages):
-        yield from _head(page)
+        yield from filter(None, (page.front_matter.title, page.front_matter.description))
         yield from (p.text for p in (*passages(page.body), *arguments(page.body)) if Audience.PUBLIC in p.audiences)
-
-
-def _head(page: Page) -> Iterator[str]:
-    """What the head of a page says to readers and to search."""
-    yield from filter(None, (page.front_matter.title, page.front_matter.description, *page.front_matter.search))
 
 
 def hidden_files(docs: Path) -> Iterator[Hidden]:
@@ -108,7 +105,7 @@ def _strings(plan: Plan) -> Iterator[tuple[Record, Location, str, bool]]:
 def _in_part(part: Part, location: Location, *, public: bool) -> Iterator[tuple[Location, str, bool]]:
     shown = public_fields(part)
     for name, field in type(part).model_fields.items():
-        if name not in ("id", "public", "page"):
+        if name not in _NO_SECRET:
             yield from _in_value(getattr(part, name), (*location, field.alias or name), public=public and name in shown)
 
 

@@ -53,6 +53,7 @@ class Record(Part):
 
     _node: Mapping | None = PrivateAttr(default=None)
     _place: Place = PrivateAttr(default=Place(""))
+    _references: tuple[Reference, ...] | None = PrivateAttr(default=None)
 
     @property
     def place(self) -> Place:
@@ -69,6 +70,7 @@ class Record(Part):
         """The record, without the YAML that it came from: a copy for citizens must not carry it."""
         self._node = None
         self._place = Place("")
+        self._references = None
         return self
 
     def place_of(self, *location: str | int) -> Place:
@@ -112,9 +114,11 @@ class Reference:
     location: Location
 
 
-def references(record: Record) -> Iterator[Reference]:
+def references(record: Record) -> tuple[Reference, ...]:
     """Every reference in the record, also inside lists and nested parts."""
-    yield from _in_model(record, ())
+    if record._references is None:  # noqa: SLF001 - many checks ask, and a record never changes
+        record._references = tuple(_in_model(record, ()))  # noqa: SLF001
+    return record._references  # noqa: SLF001
 
 
 def _in_model(model: BaseModel, location: Location) -> Iterator[Reference]:

@@ -112,6 +112,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)
     def on_page_markdown(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         self._record_pages.prepare(page, config)
+        page.meta.pop("search", None)  # Material's search has settings of its own under this key
         return markdown
 
     @event_priority(-100)
