@@ -19,6 +19,17 @@ from tests.browser.chromium import on_this_machine
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
+_KINDS = {
+    "staff": (
+        "", "akut/", "bekymring/", "bekymring/tavshedspligt/", "bekymringstegn/", "actioncards/", "actioncards/laerer/", "kontakt/",
+        "sagsgang/", "sagsgang/modtages/", "roller/", "roller/laerer/", "forebyggelse/", "planen/", "planen/koncept/",
+        "planen/koncept/interessenter-og-samarbejde/", "planen/daekning/", "ordliste/", "lov/", "kilder/", "redaktoer/", "404.html",
+    ),
+    "public": (
+        "", "er-du-bekymret/", "hjaelp/", "bekymringstegn/", "planen/koncept/", "planen/indsatser/", "ordliste/", "privatliv/", "404.html",
+    ),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Site:
@@ -33,6 +44,11 @@ class Site:
         """Every page, from the build itself. `/was/` is no page but a way out, and is tested by itself."""
         pages = (path.relative_to(self.folder).as_posix().removesuffix("index.html") for path in sorted(self.folder.rglob("*.html")))
         return tuple(page for page in pages if page != "was/")
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """A page of every kind, for what takes too long to try on every page."""
+        return _KINDS[self.name]
 
     def at(self, address: str) -> str:
         return urljoin(self.address, address)

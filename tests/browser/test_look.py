@@ -14,16 +14,6 @@ from handbook.publish.stylesheet import minified
 from tests.browser.conftest import DESK, PHONE, Site
 from tests.conftest import PROJECT
 
-KINDS = {
-    "staff": (
-        "", "akut/", "bekymring/", "bekymringstegn/", "kontakt/", "roller/", "roller/laerer/", "sagsgang/modtages/", "planen/",
-        "planen/koncept/", "planen/koncept/interessenter-og-samarbejde/", "planen/daekning/", "ordliste/", "lov/", "kilder/",
-        "redaktoer/", "404.html",
-    ),
-    "public": ("", "er-du-bekymret/", "planen/koncept/", "planen/indsatser/", "privatliv/"),
-}  # fmt: skip
-"""A page of every kind."""
-
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK])
@@ -34,7 +24,7 @@ def test_a_page_looks_the_same_with_and_without_the_rules_that_it_does_not_use(
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", locale="da-DK")
     page = context.new_page()
     changed = []
-    for address in KINDS[site.name]:
+    for address in site.kinds:
         page.goto(site.at(address))
         if not _looks_the_same_with(page, whole):
             changed.append(address)
