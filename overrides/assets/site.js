@@ -96,11 +96,12 @@ function startSearch() {
     open(field.value, field);
   });
   document.addEventListener("keydown", (event) => {
-    if (program && event.key !== "Escape") return;   // from here on the program listens
-    if (event.key === "Escape" && toggle.checked) {
+    // Also before the program is here: who tabs past the field must not find the next stops under the dialog.
+    if ((event.key === "Escape" || event.key === "Tab") && toggle.checked) {
       toggle.click();
-      query.blur();
+      if (event.key === "Escape") query.blur();
     }
+    if (program) return;                             // from here on the program listens
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key !== "/" && event.key !== "s") return;
