@@ -12,6 +12,7 @@ from handbook.plan.loader import Loaded, load
 from handbook.plan.page import Addresses, Page, for_audience, published, read_pages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, in_order
+from handbook.plan.question import question_problems, read_questions
 from macros.macro import Context
 from macros.page import render
 
@@ -29,6 +30,10 @@ def check(project: Path, today: date) -> tuple[Problem, ...]:
     readable = tuple(page for page in pages if page.name not in unread) if loaded.complete else ()
     for audience in Audience:
         found += _macros(loaded, for_audience(readable, audience), audience, today, sound=sound)
+        questions, problems = read_questions(project, audience)
+        found += problems
+        if sound:
+            found += question_problems(questions, Addresses.of(for_audience(pages, audience), loaded.plan.seen_by(audience)))
     return in_order(found)
 
 

@@ -9,11 +9,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from handbook.check import check
+from handbook.plan.audience import Audience
 from handbook.plan.dates import set_today, today
 from handbook.plan.problem import Problem, as_github, as_json, as_text
+from handbook.plan.question import read_questions
+
+if TYPE_CHECKING:
+    from handbook.ask import Search
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
@@ -71,6 +76,37 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
+def _search(options: argparse.Namespace) -> int:
+    from handbook.ask import CannotAskError, Search
+
+    try:
+        search = Search(Path.cwd() / "site" / options.site)
+    except CannotAskError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.report:
+        return _report(search, options.site)
+    hits = search.ask(options.question or "")
+    for rank, hit in enumerate(hits[:10], 1):
+        print(f"{rank:2}  /{hit.best}  {hit.title}")
+    if not hits:
+        print("Intet blev fundet.")
+    return 0 if hits else 1
+
+
+def _report(search: Search, site: str) -> int:
+    """Every golden question with the rank of its answer, those whose answer does not stand first with their place."""
+    from handbook.ask import misses, results, share
+
+    questions, _ = read_questions(Path.cwd(), next(audience for audience in Audience if audience == site))
+    asked = list(results(search, questions))
+    missed = list(misses(asked))
+    print(as_text(missed))
+    first = f"{len(asked) - len(missed)} af {len(asked)} spørgsmål har svaret først"
+    print(f"{first}, {share(asked, 3):.0%} blandt de tre første.")
+    return 1 if missed else 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve
     from mkdocs.exceptions import Abort, MkDocsException
@@ -120,6 +156,12 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument("site", nargs="?", choices=["staff", "public", "all"], default="all", help="hvilket site (all)")
     building.add_argument("--offline", action="store_true", help="lav én zip-fil, der kan læses uden net, fx fra et USB-stik")
     building.set_defaults(run=_build)
+
+    asking = commands.add_parser("search", help="spørg søgningen på et site, der er bygget")
+    asking.add_argument("question", nargs="?", metavar="SPØRGSMÅL", help="det, man ville skrive i søgefeltet")
+    asking.add_argument("--site", choices=["staff", "public"], default="staff", help="hvilket site (staff)")
+    asking.add_argument("--report", action="store_true", help="stil alle spørgsmål i tests/search, og vis dem, hvor svaret ikke står først")
+    asking.set_defaults(run=_search)
 
     describing = commands.add_parser("schema", help="skriv plan_data/schema.json efter en ændring i felterne")
     describing.set_defaults(run=_schema)

@@ -85,7 +85,7 @@ def main() -> None:
 
 def _build_stock(project: Path, into: Path) -> None:
     """The same pages in the theme as it comes: without our templates, our look, and what makes a site light."""
-    untouched = SimpleNamespace(sheets={}, folder="", search_program="", filter=lambda url: url)
+    untouched = SimpleNamespace(sheets={}, folder="", search_program="", search_folder="", filter=lambda url: url)
     left_out: dict[str, Any] = {
         "Assets": lambda *_: untouched,
         "put_in_pages": lambda *_: None,

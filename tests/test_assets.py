@@ -12,13 +12,16 @@ from handbook.publish.assets import _hash
 from handbook.publish.stylesheet import minified, purged
 from tests.conftest import PROJECT
 
-OWN = ("favicon.svg", "site.js")
-FROM_MATERIAL = (
-    "javascripts/bundle.a5f9d56c.min.js",
-    "javascripts/lunr/min/lunr.da.min.js",
-    "javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "javascripts/workers/search.a7633da7.min.js",
+OWN = (
+    "favicon.svg",
+    "site.js",
+    *(f"search/{name}.js" for name in ("answers", "danish", "dialog", "marks", "ranking", "without_server", "words", "worker")),
+    "vendor/minisearch-7.2.0/LICENSE",
+    "vendor/minisearch-7.2.0/minisearch.min.js",
+    "vendor/orama-stemmers-3.1.18/LICENSE",
+    "vendor/orama-stemmers-3.1.18/danish.js",
 )
+FROM_MATERIAL = ("javascripts/bundle.a5f9d56c.min.js",)
 
 
 @pytest.mark.parametrize("name", ["staff", "public"])
@@ -29,7 +32,9 @@ def test_of_the_theme_only_what_a_page_needs_is_published_in_one_folder_named_af
     (folder,) = (path for path in (site / "assets").iterdir() if path.name != "vendor")
     assert re.fullmatch("[0-9a-f]{8}", folder.name)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert files == {*OWN, *FROM_MATERIAL}
+    (index,) = (name for name in files if name.startswith("search/index-"))
+    assert re.fullmatch(r"search/index-[0-9a-f]{8}\.js", index)
+    assert files == {*OWN, *FROM_MATERIAL, index}
     assert not [path.name for path in site.rglob("*") if path.suffix in (".css", ".map")]
 
 

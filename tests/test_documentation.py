@@ -48,6 +48,8 @@ def test_the_guide_shows_the_macro(name: str) -> None:
     assert f"{name}(" in GUIDE
 
 
-@pytest.mark.parametrize("command", ["handbook check", "handbook build", "handbook serve", "make site", "make test", "--today"])
+@pytest.mark.parametrize(
+    "command", ["handbook check", "handbook build", "handbook serve", "handbook search", "make site", "make test", "--today"]
+)
 def test_the_readme_explains_the_command(command: str) -> None:
     assert command in README

@@ -75,8 +75,10 @@ def public_values(plan: Plan) -> Iterator[str]:
 def shown(plan: Plan, pages: tuple[Page, ...]) -> Iterator[str]:
     """Every text that citizens may see: hidden words that also stand here give nothing away."""
     yield from public_values(plan)
+    for _, record in plan.records():
+        yield from record.search if "search" in public_fields(record) else ()
     for page in _public(pages):
-        yield from filter(None, (page.front_matter.title, page.front_matter.description))
+        yield from filter(None, (page.front_matter.title, page.front_matter.description, *page.front_matter.search))
         yield from (p.text for p in (*passages(page.body), *arguments(page.body)) if Audience.PUBLIC in p.audiences)
 
 

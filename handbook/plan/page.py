@@ -185,6 +185,7 @@ _HOME = {
     "laws": "lov/index.md",
     "terms": "ordliste/index.md",
     "sources": "kilder/index.md",
+    "signs": "bekymringstegn/index.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

@@ -13,14 +13,16 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 _PROGRAM = "assets/javascripts/bundle.*.min.js"
 """Material's program: here it drives the search dialog and nothing else."""
-_WORKER = "assets/javascripts/workers/search.*.min.js"
-_LANGUAGE = "assets/javascripts/lunr/min/lunr.{}.min.js"
-_WITHOUT_SERVER = "assets/vendor/iframe-worker-*"
-"""Search in pages that are opened as files, where a browser starts no worker."""
+_MATERIALS_WORKER = "assets/javascripts/workers/search.*.min.js"
+"""What that program starts to answer questions, by the name that Material's template has for it."""
+_SEARCH = "assets/search/"
+_WORKER = f"{_SEARCH}worker.js"
+"""What it starts here."""
 
 
 class Assets:
@@ -30,20 +32,29 @@ class Assets:
         """Sort the theme's files in `files`: stylesheets and what nobody needs go out, the rest gets its folder."""
         self.sheets: dict[str, str] = {}
         kept: list[File] = []
+        replaced = ""
         for file in list(files):
             if file.src_uri.endswith(".css"):
                 self.sheets[file.dest_uri] = file.content_string
                 files.remove(file)
             elif file.src_dir in config.theme.dirs:
                 files.remove(file)
-                if _is_needed(file, config):
+                if fnmatchcase(file.src_uri, _MATERIALS_WORKER):
+                    replaced = file.src_uri
+                elif _is_needed(file, config):
                     kept.append(file)
         self.folder = f"assets/{_hash(kept)}"
         self.search_program = next((file.src_uri for file in kept if fnmatchcase(file.src_uri, _PROGRAM)), "")
         """The theme's name for `_PROGRAM`, for the template that says where to fetch it."""
         self._names = {file.src_uri: f"{self.folder}/{file.src_uri.removeprefix('assets/')}" for file in kept}
+        self.search_folder = f"{self.folder}/{_SEARCH.removeprefix('assets/')}".rstrip("/")
+        """Where our part of search is published."""
         for file in kept:
             files.append(File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=self._names[file.src_uri]))
+        if _WORKER in self._names:
+            if not (self.search_program and replaced):
+                raise PluginError("Material har fået andre navne til sin søgning. Se handbook/publish/assets.py.")
+            self._names[replaced] = self._names[_WORKER]
 
     def filter(self, url: Callable[[Context, str], str]) -> Any:
         """MkDocs' filter `url` for templates, which then knows the theme's files by the names that they have in the theme."""
@@ -56,18 +67,9 @@ class Assets:
 
 
 def _is_needed(file: File, config: MkDocsConfig) -> bool:
-    if fnmatchcase(file.src_uri, _WITHOUT_SERVER):
-        return not config.use_directory_urls
     own = file.src_dir == config.theme.custom_dir
     named = file.src_uri in (config.theme.get("favicon"), config.theme.get("logo"))
-    return own or named or any(fnmatchcase(file.src_uri, pattern) for pattern in (_PROGRAM, _WORKER, *_languages(config)))
-
-
-def _languages(config: MkDocsConfig) -> list[str]:
-    """What the worker loads to know the words of the site's language; English is built in."""
-    search = config.plugins.get("material/search")
-    languages = [language for language in (search.config.lang if search else []) if language != "en"]
-    return [_LANGUAGE.format(part) for part in (*languages, "stemmer.support")] if languages else []
+    return own or named or fnmatchcase(file.src_uri, _PROGRAM)
 
 
 def _hash(files: list[File]) -> str:

@@ -38,6 +38,7 @@ from handbook.publish.paper import with_addresses
 from handbook.publish.public_files import keep_public, robots, statement_redirect
 from handbook.publish.qr import with_codes
 from handbook.publish.record_pages import RecordPages
+from handbook.publish.search_index import SearchIndex
 from handbook.publish.settings import forget_inherited, settings_problems
 from handbook.publish.stylesheet import put_in_pages
 from handbook.publish.template_globals import template_globals
@@ -80,6 +81,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.plan = self._whole_plan.seen_by(self.audience)
         pages = for_audience(self._all_pages, self.audience)
         self.addresses = Addresses.of(pages, self.plan, directory_urls=config.use_directory_urls)
+        self._search = SearchIndex(self.plan, self.addresses)
         self.problems = []
         self._stop_at(settings_problems(config, self._all_pages, self.audience))
         self._record_pages = RecordPages(pages, self.plan)
@@ -112,17 +114,20 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)
     def on_page_markdown(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         self._record_pages.prepare(page, config)
-        page.meta.pop("search", None)  # Material's search has settings of its own under this key
         return markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        return with_codes(with_addresses(labelled_tables(html), page.url))
+        content = with_codes(with_addresses(labelled_tables(html), page.url))
+        self._search.add(page, content, self.origin(page.file)[1])
+        return content
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._sources = {file.dest_uri: f"docs/{self.origin(file)[0]}" for file in files.documentation_pages()}
         self._stop_at(self.problems)
-        env.globals.update(template_globals(self.plan, self.audience), search_program=self._assets.search_program)
+        env.globals.update(
+            template_globals(self.plan, self.audience), search_program=self._assets.search_program, search_folder=self._assets.search_folder
+        )
         env.filters["url"] = self._assets.filter(env.filters["url"])
         env.filters["hyphenated"] = Hyphens(joint for term in self._whole_plan.terms for joint in term.joints).in_html
         return env
@@ -137,6 +142,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         put_in_pages(site, self._assets.sheets)
+        self._search.write(site, self._assets.search_folder)
         write_server_files(site, config.site_url or "", self._assets.folder, internal=self.audience is Audience.STAFF)
         problems = link_problems(site, config.site_url or "", self._sources)
         if self.audience is Audience.PUBLIC:

@@ -15,7 +15,7 @@ from lightningcss import process_stylesheet
 BROWSERS = ["chrome 88", "firefox 78", "safari 14"]
 """The oldest browsers that know `:is()`, which our sheet is written with. What is newer is written so that these read it too."""
 
-SCRIPTED = ("js", "no-js", "md-search", "md-typeset__")
+SCRIPTED = ("js", "no-js", "md-search", "md-typeset__", "search-call")
 """What the names begin with that no page holds and a script sets: the dialog with its results, and boxes around tables."""
 
 

@@ -56,6 +56,7 @@ function startSearch() {
   const toggle = one("#__search");         // the dialog is open while this box is ticked
   const query = one("[data-md-component=search-query]");
   const button = one(".header-button--search");
+  const {folder} = button.dataset;
   let opener = null;                       // where focus goes when the dialog closes
   let program = null;
 
@@ -69,7 +70,8 @@ function startSearch() {
 
   async function load() {
     try {
-      if (button.dataset.worker) await run(button.dataset.worker);
+      if (location.protocol === "file:") await run(`${folder}without_server.js`);
+      await run(`${folder}dialog.js`);
       await run(button.dataset.program);
     } catch {
       program = null;
@@ -108,8 +110,9 @@ function startSearch() {
     event.preventDefault();
     open();
   });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked !== null) open(asked);
+  const address = new URLSearchParams(location.search);
+  if (address.has("h")) run(`${folder}marks.js`);
+  if (address.has("q")) open(address.get("q"));
 }
 
 function run(source) {

@@ -1,0 +1,196 @@
+"""The search index: what each section of a site says, with the words that people use for it.
+
+It is a script, so that a worker and a page from the disk can load it alike, and its name tells its content, so that a
+browser may keep it. `overrides/assets/search/` reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.pages import Page as SitePage
+
+from handbook.plan.card import Card
+from handbook.plan.concept import Element
+from handbook.plan.contact import Contact
+from handbook.plan.flow import Node
+from handbook.plan.page import Addresses, PageRecord
+from handbook.plan.phone import number
+from handbook.plan.plan import Plan
+from handbook.plan.record import Record
+from handbook.plan.reference import Law, Term
+from handbook.plan.role import Role
+from handbook.plan.slug import slug
+from handbook.publish.sections import Section, sections
+
+STUB = "search/search_index.json"
+"""What Material's program always fetches when search opens; here it says where the index is."""
+WORDS = Path(__file__).parents[2] / "overrides/assets/search/words.js"
+"""The lists of words that the browser uses; words that it skips need no place in the index."""
+SEPARATOR = r"[^0-9A-Za-zÀ-ÖØ-öø-ÿ]+"
+"""What stands between words, for Material's program."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    address: str
+    names: tuple[str, ...]
+    phrases: tuple[str, ...]
+    sections: list[Section]
+    record: PageRecord | None
+    acute: bool
+    """Whether it says what to do when there is danger now."""
+
+
+class SearchIndex:
+    """Collects the pages of a site while they are built, and writes the index."""
+
+    def __init__(self, plan: Plan, addresses: Addresses) -> None:
+        self._plan = plan
+        self._skipped = set(_STOP_WORDS.findall(WORDS.read_text("utf-8"))[0].split())
+        self._pages: list[_Page] = []
+        self._homes: dict[str, Section] = {}
+        placed = [(addresses.record(kind, record.id), record) for kind in _ANCHORED for record in plan.collection(kind)]
+        self._records = {address: record for address, record in placed if address}
+        self._homeless = [record for address, record in placed if not address and isinstance(record, Contact)]
+
+    def add(self, page: SitePage, html: str, record: PageRecord | None = None) -> None:
+        """A page with its content, and the record that it is published for."""
+        names = dict.fromkeys(str(name) for name in (page.meta.get("title"), page.title) if name)
+        phrases = _words_of(record) if record else tuple(page.meta.get("search", ()))
+        acute = _EMERGENCY in html and not page.is_homepage
+        self._pages.append(_Page(page.url, tuple(names), phrases, sections(html), record, acute=acute))
+
+    def write(self, site: Path, folder: str) -> None:
+        """Write the index into `folder`, a path below the site, and the stub that names it."""
+        text = f"globalThis.SEARCH_INDEX = {_json(self._content())};\n"
+        name = f"index-{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
+        stub = {"config": {"lang": ["da"], "separator": SEPARATOR, "index": name}, "docs": []}
+        for path, content in ((f"{folder}/{name}", text), (STUB, _json(stub))):
+            file = site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, "utf-8", newline="\n")
+
+    def _content(self) -> dict[str, Any]:
+        self._homes = self._places()
+        return {"alarm": _ALARM, "pages": [self._page(page) for page in self._pages]}
+
+    def _places(self) -> dict[str, Section]:
+        """The section to which each text belongs that stands on several pages."""
+        homes: dict[str, Section] = {}
+        places = [(self._rank(page, section), section) for page in self._pages for section in page.sections]
+        for _, section in sorted(places, key=lambda place: place[0]):
+            for block in section.blocks:
+                homes.setdefault(block, section)
+        return homes
+
+    def _rank(self, page: _Page, section: Section) -> int:
+        """With a record before the pages that name it; with who wrote a text before pages that are drawn from the plan."""
+        if f"{page.address}#{section.anchor}" in self._records or (
+            page.record and not section.anchor and not isinstance(page.record, Card)
+        ):
+            return 0
+        return next((rank for rank, kind in enumerate(_DRAWN, 2) if isinstance(page.record, kind)), 1)
+
+    def _page(self, page: _Page) -> list[Any]:
+        """Address, title, text, other names, phrases, further words, standing, whether it is for danger now, sections."""
+        names = [name for name in page.names if name != page.sections[0].title]
+        texts = [_text(section, page, self._homes) for section in page.sections]
+        begun = [_beginning(text) for text in texts]
+        found = [self._section(*parts, page) for parts in zip(page.sections[1:], texts[1:], begun[1:], strict=True)]
+        kept = [section for section in found if section]
+        told = " ".join([*names, *page.phrases, *begun, *(section.title for section in page.sections)])
+        told_stems = _by_stem(told).keys() | _by_stem(" ".join(self._skipped)).keys()
+        more = " ".join(sorted(word for stem, word in _by_stem(" ".join(texts)).items() if stem not in told_stems))
+        standing = next((number for number, folders in enumerate(_STANDING, 1) if page.address.startswith(folders)), 0)
+        phrases = self._telling(page.phrases)
+        return [page.address, page.sections[0].title, begun[0], "\n".join(names), phrases, more, standing, int(page.acute), kept]
+
+    def _section(self, section: Section, text: str, begun: str, page: _Page) -> list[Any] | None:
+        """Title, text, and where they differ from what is usual: anchor, phrases, number to call."""
+        records = self._records_in(section, page)
+        if not text and page.record:
+            return None
+        entry: list[Any] = [section.title, begun, 0 if section.anchor == slug(section.title) else section.anchor]
+        entry.append(self._telling(phrase for record in records for phrase in _words_of(record)))
+        numbers = [number(record.phone) for record in records if isinstance(record, Contact) and record.phone]
+        entry.append(numbers[0] if len(numbers) == 1 else 0)
+        while not entry[-1]:
+            entry.pop()
+        return entry
+
+    def _records_in(self, section: Section, page: _Page) -> list[Record]:
+        """The record that the section is about. A contact without a page of its own is found where it is shown first."""
+        record = self._records.get(f"{page.address}#{section.anchor}")
+        if record:
+            return [record]
+        return [contact for contact in self._homeless if self._homes.get(contact.name) is section]
+
+    def _telling(self, phrases: Iterable[str]) -> str:
+        """Phrases one to a line, without the words that search skips."""
+        words = ([word for word in re.findall(r"\w+", phrase) if word.lower() not in self._skipped] for phrase in phrases)
+        return "\n".join(dict.fromkeys(" ".join(phrase) for phrase in words if phrase))
+
+
+def _text(section: Section, page: _Page, homes: Mapping[str, Section]) -> str:
+    """What the section says and no other section says better; on a written page short texts are cheap and stay."""
+    short = 0 if page.record else _SHORT
+    return "\n".join(block for block in dict.fromkeys(section.blocks) if len(block) < short or homes[block] is section)
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as search shows: whole sentences, or a part of the first."""
+    line = text.replace("\n", " ")
+    if len(line) <= _SHOWN:
+        return line
+    ends = [match.end() for match in re.finditer(r"[.!?](?= )", line[: _SHOWN + 1])]
+    return line[: ends[-1]] if ends else f"{line[: line.rfind(' ', 0, _SHOWN)]} …"
+
+
+def _by_stem(text: str) -> dict[str, str]:
+    """The words of a text, one for each stem: a rough one, for words that only search reads."""
+    return {_ENDING.sub("", word): word for word in re.findall(r"\w+", text.lower())}
+
+
+def _words_of(record: Record) -> tuple[str, ...]:
+    """What people call a record, besides what its page says."""
+    match record:
+        case Contact():
+            own: tuple[str | None, ...] = (_CALL,) if record.phone else ()
+        case Role():
+            own = (record.plural,)
+        case Term():
+            own = (record.long,)
+        case Law():
+            own = record.replaces
+        case _:
+            own = ()
+    return (*filter(None, own), *record.search)
+
+
+_ANCHORED = ("contacts", "laws", "terms", "sources", "signs")
+"""The kinds of records that have a place of their own on a page."""
+_DRAWN = (Node | Element, Role, Card)
+"""Records whose pages repeat what other records say, those that repeat least first."""
+_SHORT = 40
+_SHOWN = 70
+_CALL = "ring telefon tlf nummer åbningstid"
+_STANDING = (("planen/", "kilder/", "redaktoer/"), ("ordliste/", "lov/"))
+"""What comes after the pages that say what to do: the chapters about the plan itself, and those where one looks something up."""
+_ALARM = "112"
+_ENDING = re.compile(r"(?<=\w{4})(?:erne|ende|ene|en|et|er|e|s|t)$")
+_STOP_WORDS = re.compile(r"stop: `([^`]+)`")
+_EMERGENCY = 'class="emergency"'
+"""The block with 112 and 114 that opens a page."""
+
+
+def _json(content: object) -> str:
+    """JSON that is also JavaScript of every age."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", " ").replace("\u2029", " ")

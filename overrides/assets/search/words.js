@@ -1,0 +1,21 @@
+// Words that search treats in a way of their own. Plain lists: put in a word where the alphabet has it.
+"use strict";
+
+globalThis.SearchWords = {
+  // They stand everywhere and do not say what somebody looks for.
+  stop: `
+    af aldrig alle alt altid anden andet andre at bare begge blev blive bliver da de dem den denne der deres det dette
+    dig din dine disse dit dog du efter eller en end ene eneste enhver er et fik fin for fordi fra få får før gennem
+    gik god godt gør gøre går gå ham han hans har hat have havde helt hende hendes her hos hun hvad hvem hver hvilke
+    hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind ingen intet ja jeg jer jeres jo kan kom kommer kunne
+    lad lige man mange med meget men mens mere mig min mine mit mod mon må ned nej nogen noget nogle nok nu nå når og
+    også om op os over på så sådan samme selv ses sig sin sine sit skal skulle som til ud under var ved vi vil ville
+    vor vore vores være været
+  `,
+  // They smell of danger: the first hit then shows 112, and pages about danger now weigh more.
+  danger: `
+    112 akut alarm angreb angribe bombe brand brænder fare farlig gidsel ild kniv knive nødsituation overfald pistol
+    skud skudt skyde skyder slagsmål slår slås såret terror trussel trusler true truer truet vold voldelig våben
+    øjeblikkelig
+  `,
+};
