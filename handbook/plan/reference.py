@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import Date, Joints, Months, Record, SourceRef, TermRef, Text, WebAddress
+from handbook.plan.record import Date, Joints, Months, PagePath, Record, SourceRef, TermRef, Text, WebAddress
 from handbook.plan.vocabulary import Certainty
 
 
@@ -55,6 +55,8 @@ class Term(Record):
     """Lange ord i slægt med dette, delt hvor en smal linje må dele dem, fx `bekymrings-henvendelse`."""
     see: tuple[TermRef, ...] = ()
     """Beslægtede ord."""
+    page: PagePath | None = None
+    """Siden, der handler om ordet. Ordlisten linker til den, og søgningen viser den før ordlisten."""
     source: SourceRef | None = None
     """Kilden."""
 

@@ -58,12 +58,14 @@ class SearchIndex:
         self._homes: dict[str, Section] = {}
         placed = [(addresses.record(kind, record.id), record) for kind in _ANCHORED for record in plan.collection(kind)]
         self._records = {address: record for address, record in placed if address}
+        self._addresses = addresses
+        self._named = _named(plan, addresses)
         self._homeless = [record for address, record in placed if not address and isinstance(record, Contact)]
 
     def add(self, page: SitePage, html: str, record: PageRecord | None = None) -> None:
         """A page with its content, and the record that it is published for."""
         names = dict.fromkeys(str(name) for name in (page.meta.get("title"), page.title) if name)
-        phrases = _words_of(record) if record else tuple(page.meta.get("search", ()))
+        phrases = _words_of(record) if record else (*page.meta.get("search", ()), *self._named.get(page.url, ()))
         acute = _EMERGENCY in html and not page.is_homepage
         self._pages.append(_Page(page.url, tuple(names), phrases, sections(html), record, acute=acute))
 
@@ -128,6 +130,8 @@ class SearchIndex:
     def _records_in(self, section: Section, page: _Page) -> list[Record]:
         """The record that the section is about. A contact without a page of its own is found where it is shown first."""
         record = self._records.get(f"{page.address}#{section.anchor}")
+        if isinstance(record, Term) and self._addresses.page(record.page or "") is not None:
+            return []  # the page that it is about has its words
         if record:
             return [record]
         return [contact for contact in self._homeless if self._homes.get(contact.name) is section]
@@ -156,6 +160,15 @@ def _beginning(text: str) -> str:
 def _by_stem(text: str) -> dict[str, str]:
     """The words of a text, one for each stem: a rough one, for words that only search reads."""
     return {_ENDING.sub("", word): word for word in re.findall(r"\w+", text.lower())}
+
+
+def _named(plan: Plan, addresses: Addresses) -> dict[str, list[str]]:
+    """By the address of a page: the words of the glossary that it is about, with what people call them."""
+    named: dict[str, list[str]] = {}
+    for term in plan.terms:
+        if term.page and (address := addresses.page(term.page)) is not None:
+            named.setdefault(address, []).extend((term.name, *_words_of(term)))
+    return named
 
 
 def _words_of(record: Record) -> tuple[str, ...]:

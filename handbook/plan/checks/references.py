@@ -65,7 +65,7 @@ def _single(loaded: Loaded) -> Iterator[Problem]:
 
 def _pages(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
     paths = {path for _, _, path in published(pages, loaded.plan)}
-    for coverage in loaded.plan.coverage:
-        if coverage.page and coverage.page not in paths:
-            message = f"Siden `docs/{coverage.page}` findes ikke."
-            yield Problem(coverage.place_of("page"), "page-missing", message, did_you_mean(coverage.page, paths))
+    for record in (*loaded.plan.coverage, *loaded.plan.terms):
+        if record.page and record.page not in paths:
+            message = f"Siden `docs/{record.page}` findes ikke."
+            yield Problem(record.place_of("page"), "page-missing", message, did_you_mean(record.page, paths))
