@@ -47,11 +47,11 @@ def test_links_and_search_work_from_the_disk(browser: Browser, copy: Path) -> No
     page.locator("details.menu").get_by_role("link", name="Ordliste").click()
     expect(page.locator("h1")).to_have_text("Hvad betyder ordet?")
     page.get_by_role("button", name="Søg").first.click()
-    page.keyboard.type("tavshedspligt")
+    page.keyboard.type("bekymring")
     elsewhere = page.locator('.md-search-result__item a:not([href*="/ordliste/"])').first
     elsewhere.click()
     page.wait_for_url(lambda url: "/ordliste/" not in url)
-    assert "avshedspligt" in page.locator("article").inner_text().replace("\u00ad", "")
+    assert "ekymring" in page.locator("article").inner_text().replace("\u00ad", "").replace("\u00ad", "")
     assert heard.errors == []
     assert [url for url in heard.asked if not url.startswith((copy.as_uri(), "data:"))] == []
     page.close()

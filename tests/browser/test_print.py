@@ -159,4 +159,4 @@ def _picture(path: str, size: int, scale: int = 4) -> memoryview:
 
 
 def _tight(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
+    return re.sub(r"[\s\u00ad\u2010\u200b-]+", "", text)
