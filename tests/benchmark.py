@@ -26,6 +26,7 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
@@ -88,12 +89,17 @@ def _build_stock(project: Path, into: Path) -> None:
     untouched = SimpleNamespace(sheets={}, folder="", search_program="", search_folder="", filter=lambda url: url)
     left_out: dict[str, Any] = {
         "Assets": lambda *_: untouched,
+        # Material's search takes settings of its own from the key in which our pages say what people search with.
+        "SearchIndex": lambda *_: SimpleNamespace(add=lambda page, *_: page.meta.pop("search", None), write=lambda *_: None),
         "put_in_pages": lambda *_: None,
         "write_server_files": lambda *_, **__: None,
         "link_problems": lambda *_: [],
     }
     with patch.multiple("handbook.publish.plugin", **left_out):
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(into), theme=STOCK_THEME, extra_css=[])
+        search = SearchPlugin()
+        search.load_config({"lang": "da"})
+        config.plugins["material/search"] = search
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
 

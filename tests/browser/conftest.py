@@ -127,6 +127,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page in a window on a desk."""
+    page = browser.new_page(viewport=DESK, locale="da-DK")
+    yield page
+    page.close()
+
+
+@pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page in a window as narrow as a phone."""
     page = browser.new_page(viewport=PHONE, locale="da-DK")

@@ -8,17 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.plan.plan import Plan
-from tests.browser.conftest import DESK, PHONE, Ear, Site
+from tests.browser.conftest import PHONE, Ear, Site
 
 FETCHED_FOR_SEARCH = ("bundle.", "/search/", "minisearch", "stemmers")
-
-
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    """A page in a window on a desk."""
-    page = browser.new_page(viewport=DESK, locale="da-DK")
-    yield page
-    page.close()
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from statistics import quantiles
 from time import perf_counter
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Ear, Site
+from tests.browser.conftest import PHONE, Ear, Site
 from tests.conftest import FIGURES
 
 FIRST_RESULT = 500
@@ -18,13 +17,6 @@ KEYSTROKE = 90
 SHARED = 4
 """The machine that runs the tests is shared: only what is this many times slower is a failure; the figures are told."""
 LOADED = ("bundle.", "/search/", "minisearch", "stemmers")
-
-
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport=DESK, locale="da-DK")
-    yield page
-    page.close()
 
 
 def results(page: Page) -> Locator:

@@ -8,7 +8,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.conftest import DESK, PHONE, Ear, Site
 from tests.conftest import FIGURES
@@ -35,7 +35,7 @@ def test_every_page_is_light_and_nothing_on_it_moves(browser: Browser, site: Sit
         asked = {url for url in heard.asked if not url.startswith("data:")}
         weights[address] = sum(_packed(site, url) for url in asked)
         assert len(asked) <= REQUESTS, (address, asked)
-        assert _shift(page) < SHIFT, address
+        assert page.evaluate(_SHIFTED) < SHIFT, address
         assert weights[address] <= (LIMIT_WITH_FIGURE if page.locator("figure.flow").count() else LIMIT), address
     heaviest = max(weights, key=lambda address: weights[address])
     kilo = [weight / 1000 for weight in weights.values()]
@@ -44,15 +44,6 @@ def test_every_page_is_light_and_nothing_on_it_moves(browser: Browser, site: Sit
         f"{REQUESTS} requests at most"
     )
     page.close()
-
-
-def _shift(page: Page) -> float:
-    """How much of the page moved; looked at twice before it counts, since a busy machine shows half a header now and then."""
-    shifted: float = page.evaluate(_SHIFTED)
-    if shifted >= SHIFT:
-        page.reload(wait_until="load")
-        shifted = min(shifted, page.evaluate(_SHIFTED))
-    return shifted
 
 
 def _packed(site: Site, url: str) -> int:
