@@ -55,6 +55,7 @@ class _Template:
             record,
             audience=handbook.audience,
             live_diagrams=handbook.live_diagrams,
+            questions=handbook.questions,
         )
         rendered = render(written, context)
         handbook.problems.extend(rendered.problems)

@@ -22,6 +22,7 @@ from handbook.plan.page import Addresses
 from handbook.plan.phone import number, tel
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, did_you_mean
+from handbook.plan.question import Question
 from handbook.plan.record import Record
 from macros.diagram import can_draw
 from macros.icon import icon
@@ -60,6 +61,8 @@ class Context:
     """(collection, id) of what this audience may not see, with its place: for the message, and for nothing else."""
     live_diagrams: bool = field(default_factory=lambda: not can_draw())
     """Whether Mermaid draws the figures in the reader's browser."""
+    questions: tuple[Question, ...] = ()
+    """The golden questions of this site's readers."""
     used: list[str] = field(default_factory=list)
     """The macros that the page has called so far."""
 
@@ -96,6 +99,10 @@ class Context:
     def address(self, kind: str, id: str) -> str | None:
         """The way from this page to a record, or None when it has no address."""
         return self._relative(self.addresses.record(kind, id))
+
+    def site(self, address: str) -> str:
+        """The way from this page to an address below the site, fx `bekymring/`."""
+        return self._relative(address) or ""
 
     def html(self, template: str, **values: object) -> Markup:
         """HTML from a template in `macros/templates/`, on which blank lines would end Markdown's block."""

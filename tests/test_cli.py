@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,13 @@ def test_json_is_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_only_the_asked_files_are_shown(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "plan_data", "--today", "2026-11-21"]) == 0
     assert main(["check", "./docs/index.md", "--today", "2026-11-21"]) == 1
+
+
+def test_who_has_read_enough_gets_no_traceback(broken: Path) -> None:
+    command = [sys.executable, "-m", "handbook.cli", "check", "--format", "json"]
+    with subprocess.Popen(command, cwd=broken, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        assert run.stderr.read() == ""
+    assert run.returncode == 1

@@ -27,6 +27,7 @@ from handbook.plan.loader import FOLDER, load
 from handbook.plan.page import Addresses, PageRecord, for_audience, read_pages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, as_text, in_order
+from handbook.plan.question import Question, read_questions
 from handbook.plan.slug import slug
 from handbook.publish.assets import Assets
 from handbook.publish.gate import leaks
@@ -66,6 +67,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     addresses: Addresses
     today: date
     live_diagrams: bool
+    questions: tuple[Question, ...]
     problems: list[Problem]
 
     @event_priority(100)
@@ -78,6 +80,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.live_diagrams = self.config.live_diagrams or not can_draw()
         self._whole_plan = load(self._project).plan
         self._all_pages, _ = read_pages(self._project)
+        self.questions, _ = read_questions(self._project, self.audience)
         self.plan = self._whole_plan.seen_by(self.audience)
         pages = for_audience(self._all_pages, self.audience)
         self.addresses = Addresses.of(pages, self.plan, directory_urls=config.use_directory_urls)

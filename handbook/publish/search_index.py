@@ -11,8 +11,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from mkdocs.structure.pages import Page as SitePage
 
@@ -81,7 +83,8 @@ class SearchIndex:
 
     def _content(self) -> dict[str, Any]:
         self._homes = self._places()
-        return {"alarm": _ALARM, "pages": [self._page(page) for page in self._pages]}
+        told = [self._page(page) for page in self._pages]
+        return {"alarm": _ALARM, "digits": _DIGITS, "pages": [page for page, _ in told], "words": _postings(words for _, words in told)}
 
     def _places(self) -> dict[str, Section]:
         """The section to which each text belongs that stands on several pages."""
@@ -100,8 +103,8 @@ class SearchIndex:
             return 0
         return next((rank for rank, kind in enumerate(_DRAWN, 2) if isinstance(page.record, kind)), 1)
 
-    def _page(self, page: _Page) -> list[Any]:
-        """Address, title, text, other names, phrases, further words, standing, whether it is for danger now, sections."""
+    def _page(self, page: _Page) -> tuple[list[Any], set[str]]:
+        """Address, title, text, other names, phrases, standing, whether it is for danger now, sections; and its further words."""
         names = [name for name in page.names if name != page.sections[0].title]
         texts = [_text(section, page, self._homes) for section in page.sections]
         begun = [_beginning(text) for text in texts]
@@ -109,15 +112,18 @@ class SearchIndex:
         kept = [section for section in found if section]
         told = " ".join([*names, *page.phrases, *begun, *(section.title for section in page.sections)])
         told_stems = _by_stem(told).keys() | _by_stem(" ".join(self._skipped)).keys()
-        more = " ".join(sorted(word for stem, word in _by_stem(" ".join(texts)).items() if stem not in told_stems))
+        further = {word for stem, word in _by_stem(" ".join(texts)).items() if stem not in told_stems and _is_letters(word)}
         standing = next((number for number, folders in enumerate(_STANDING, 1) if page.address.startswith(folders)), 0)
         phrases = self._telling(page.phrases)
-        return [page.address, page.sections[0].title, begun[0], "\n".join(names), phrases, more, standing, int(page.acute), kept]
+        return [page.address, page.sections[0].title, begun[0], "\n".join(names), phrases, standing, int(page.acute), kept], further
 
     def _section(self, section: Section, text: str, begun: str, page: _Page) -> list[Any] | None:
         """Title, text, and where they differ from what is usual: anchor, phrases, number to call."""
         records = self._records_in(section, page)
         if not text and page.record:
+            return None
+        home = self._records.get(f"{page.address}#{section.anchor}")
+        if isinstance(home, Term) and self._addresses.page(home.page or "") is not None:
             return None
         entry: list[Any] = [section.title, begun, 0 if section.anchor == slug(section.title) else section.anchor]
         entry.append(self._telling(phrase for record in records for phrase in _words_of(record)))
@@ -162,6 +168,29 @@ def _by_stem(text: str) -> dict[str, str]:
     return {_ENDING.sub("", word): word for word in re.findall(r"\w+", text.lower())}
 
 
+def _is_letters(word: str) -> bool:
+    """Whether a word is nothing but small letters, as `_postings` needs it. Figures in a text are hardly searched for."""
+    return all(category(letter) == "Ll" for letter in word)
+
+
+def _postings(words: Iterable[set[str]]) -> str:
+    """Each word once, followed by the pages that have it: how many pages on from the one before, in `_DIGITS`.
+
+    A distance that one digit cannot say has the last digit once for each time that it is to be added.
+    """
+    pages: dict[str, list[int]] = {}
+    for at, own in enumerate(words, 1):
+        for word in own:
+            pages.setdefault(word, []).append(at)
+    return "".join(word + _distances(numbers) for word, numbers in sorted(pages.items()))
+
+
+def _distances(numbers: list[int]) -> str:
+    most = len(_DIGITS) - 1
+    parts = [divmod(number - before, most) for before, number in pairwise([0, *numbers])]
+    return "".join(_DIGITS[most] * times + _DIGITS[rest] for times, rest in parts)
+
+
 def _named(plan: Plan, addresses: Addresses) -> dict[str, list[str]]:
     """By the address of a page: the words of the glossary that it is about, with what people call them."""
     named: dict[str, list[str]] = {}
@@ -194,9 +223,11 @@ _DRAWN = (Node | Element, Role, Card)
 _SHORT = 40
 _SHOWN = 70
 _CALL = "ring telefon tlf nummer åbningstid"
-_STANDING = (("planen/", "kilder/", "redaktoer/"), ("ordliste/", "lov/"))
+_STANDING = (("planen/", "redaktoer/"), ("ordliste/", "lov/"), ("kilder/",))
 """What comes after the pages that say what to do: the chapters about the plan itself, and those where one looks something up."""
 _ALARM = "112"
+_DIGITS = " !#$'()*+,-./:;=?@[]^`{|}~"
+"""None is a letter or begins a tag or an escape, so that the leak gate reads each word as a word."""
 _ENDING = re.compile(r"(?<=\w{4})(?:erne|ende|ene|en|et|er|e|s|t)$")
 _STOP_WORDS = re.compile(r"stop: `([^`]+)`")
 _EMERGENCY = 'class="emergency"'

@@ -8,8 +8,12 @@ from time import perf_counter
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from handbook.ask import Search
+from handbook.ask import results as asked
+from handbook.plan.audience import Audience
+from handbook.plan.question import read_questions
 from tests.browser.conftest import PHONE, Ear, Site
-from tests.conftest import FIGURES
+from tests.conftest import FIGURES, PROJECT
 
 FIRST_RESULT = 500
 KEYSTROKE = 90
@@ -133,6 +137,19 @@ def test_search_says_whom_to_call_when_the_index_cannot_be_fetched(phone: Page, 
     ask(phone, "underretning")
     expect(results(phone).first).to_contain_text("kunne ikke hentes")
     expect(phone.locator(".search-help")).to_contain_text("12 34 56 78")
+
+
+def test_the_editors_report_asks_every_question_and_shows_where_the_answer_stands(desk: Page, staff_pages: Site) -> None:
+    heard = Ear(desk)
+    desk.goto(staff_pages.at("redaktoer/soegning/"))
+    expect(desk.locator("[data-search-report-sum]")).to_contain_text("har svaret først", timeout=120_000)
+    rows = desk.locator("[data-search-report] tbody tr")
+    places = rows.locator("td:last-child").all_text_contents()
+    questions, _ = read_questions(PROJECT, Audience.STAFF)
+    ranks = [result.rank for result in asked(Search(staff_pages.folder), questions)]
+    assert sorted(places) == sorted(f"Nr. {rank}" if rank else "Ikke fundet" for rank in ranks)
+    assert [place != "Nr. 1" for place in places] == sorted((place != "Nr. 1" for place in places), reverse=True)
+    assert heard.errors == []
 
 
 def test_the_answer_comes_while_one_types(browser: Browser, staff_pages: Site) -> None:

@@ -26,7 +26,7 @@ class JavaScript:
 
     def answer(self, pages: list[list[Any]], question: str) -> list[list[dict[str, Any]]]:
         """What an index of these pages answers."""
-        index = json.dumps({"alarm": "112", "pages": pages})
+        index = json.dumps({"alarm": "112", "digits": "", "pages": pages, "words": ""})
         self._context.eval(f"var made = new Answers({index}, MiniSearch);")
         items: list[list[dict[str, Any]]] = self.call("((question) => made.answer(question).items)", question)
         return items
@@ -34,4 +34,4 @@ class JavaScript:
 
 def page(location: str, title: str, text: str = "", *, phrases: str = "", sections: list[list[Any]] | None = None) -> list[Any]:
     """A page as the index holds it."""
-    return [location, title, text, "", phrases, "", 0, 0, sections or []]
+    return [location, title, text, "", phrases, 0, 0, sections or []]

@@ -70,6 +70,17 @@ def test_the_index_grows_as_the_pages_do(tmp_path: Path) -> None:
     assert sizes[2] - sizes[1] <= 2.1 * (sizes[1] - sizes[0])
 
 
+def test_further_words_belong_to_the_pages_that_have_them(tmp_path: Path) -> None:
+    index = SearchIndex(Plan(), Addresses(frozenset(), ()))
+    for number in range(200):
+        word = "zebra" if number in (0, 3, 63, 64, 199) else "giraf"
+        page: Any = SimpleNamespace(url=f"{number}/", title=f"Side {number}", meta={}, is_homepage=False)
+        index.add(page, f'<h1 id="a">Side {number}</h1><p>{"Der står noget. " * 6}</p><p>ªBc Ελλάδα {word} 12 a_b</p>')
+    index.write(tmp_path, "assets/0/search")
+    script = "[...new Ranking(SEARCH_INDEX, MiniSearch).find('zebra').pages].map((found) => found.page.location)"
+    assert set(_run(tmp_path, script)) == {"0/", "3/", "63/", "64/", "199/"}
+
+
 def test_sections_begin_at_headings_and_records_and_say_nothing_twice() -> None:
     found = sections(
         '<h1 id="t">Titel</h1><p>Op&shy;gave med <a href="#">link</a>.</p><h2 id="a">Afsnit</h2><p>Et</p>'
@@ -90,7 +101,7 @@ def _run(site: Path, script: str) -> list[str]:
 
     context: Any = quickjs.Context()
     context.set_max_stack_size(4 * 1024 * 1024)
-    for path in (*(file_of(site).parent.parent / file for file in PROGRAM), file_of(site)):
+    for path in (*(PROJECT / "overrides" / "assets" / file for file in PROGRAM), file_of(site)):
         context.eval(path.read_text("utf-8"))
     places: list[str] = json.loads(context.eval(f"JSON.stringify({script})"))
     return places

@@ -25,7 +25,9 @@
     // which page it is
     page: 1.8,             // the page before its sections
     background: 0.6,       // chapters about the plan itself
-    lookup: 0.8,           // what explains a word comes after what says what to do
+    lookup: 0.6,           // what explains a word or a rule, unless it is asked for by a name of its own
+    named: 1.4,            // what is asked for by one of its names, and by nothing else
+    sources: 0.3,          // where it all comes from
   };
   const SURFACE = "=";     // marks a term that is the word as written and not its stem
 
@@ -78,10 +80,11 @@
         const {points, positions} = see(hit, found, terms);
         const fit = Math.min(1, positions.size / found.size) ** WEIGHT.fit * (positions.size / asked.length) ** WEIGHT.all;
         hit.phrase = Math.max(hit.phrase, points * fit);
+        if (positions.size === found.size && positions.size === asked.length) hit.named = true;
       }
       for (const hit of hits.values()) {
         const coverage = (hit.positions.size / asked.length) ** WEIGHT.coverage;
-        hit.points = (hit.text + WEIGHT.phrase * hit.phrase) * coverage * importance(hit.document);
+        hit.points = (hit.text + WEIGHT.phrase * hit.phrase) * coverage * importance(hit);
       }
       return {asked, danger: asked.some((word) => this.isDanger(word)), pages: byPage([...hits.values()])};
     }
@@ -146,7 +149,7 @@
   }
 
   function hitOn(document, hits) {
-    if (!hits.has(document.id)) hits.set(document.id, {document, text: 0, phrase: 0, positions: new Set(), matched: new Set()});
+    if (!hits.has(document.id)) hits.set(document.id, {document, text: 0, phrase: 0, named: false, positions: new Set(), matched: new Set()});
     return hits.get(document.id);
   }
 
@@ -162,7 +165,8 @@
   // How many letters may be wrong: one from the first of these lengths on, two from the second, three from the third.
   const typosIn = (word, ...lengths) => lengths.filter((length) => word.length >= length).length;
 
-  const importance = ({page, anchor}) => (anchor ? 1 : WEIGHT.page) * ([1, WEIGHT.background, WEIGHT.lookup][page.standing]);
+  const importance = ({named, document: {page, anchor}}) => (anchor ? 1 : WEIGHT.page) * (named ? WEIGHT.named : 1)
+    * [1, WEIGHT.background, named ? 1 : WEIGHT.lookup, WEIGHT.sources][page.standing];
 
   function byPage(hits) {
     const pages = new Map();
@@ -177,16 +181,30 @@
   }
 
   // Every page and every section of it. `shown` is the part of the text that a result shows.
-  function* documentsOf({pages}) {
-    for (const [location, title, text, names, phrases, more, standing, acute, sections] of pages) {
+  function* documentsOf({pages, words: postings, digits}) {
+    const further = wordsByPage(postings, digits, pages.length);
+    for (const [number, [location, title, text, names, phrases, standing, acute, sections]] of pages.entries()) {
       const page = {location, title, standing, acute};
       const all = `${names}\n${phrases}`;
-      yield {page, id: location, anchor: "", title: `${title} ${names}`, heading: title, text: `${text} ${more}`, shown: text, phrases: all, call: ""};
+      yield {page, id: location, anchor: "", title: `${title} ${names}`, heading: title, text: `${text} ${further[number].join(" ")}`, shown: text, phrases: all, call: ""};
       for (const [heading, below = "", anchor = 0, own = "", call = ""] of sections) {
         const at = anchor || slug(heading);
         yield {page, id: `${location}#${at}`, anchor: at, title: heading, heading, text: below, shown: below, phrases: own, call};
       }
     }
+  }
+
+  // Each word is followed by its pages: how far each is from the one before. The last digit says: and on.
+  function wordsByPage(postings, digits, count) {
+    const pages = Array.from({length: count}, () => []);
+    for (const [, word, distances] of postings.matchAll(/(\p{Ll}+)([^\p{Ll}]+)/gu)) {
+      let page = -1;
+      for (const digit of distances) {
+        page += digits.indexOf(digit);
+        if (digit !== digits[digits.length - 1]) pages[page].push(word);
+      }
+    }
+    return pages;
   }
 
   // As handbook/plan/slug.py makes the anchor of a heading.
