@@ -9,5 +9,5 @@ from macros.macro import Context, macro
 
 @macro
 def search_report(context: Context) -> Markup:
-    """Spørgsmålene i `tests/search/` med den plads, svaret har. En browser spørger, når siden åbnes, fx `{{ search_report() }}`."""
+    """Spørgsmålene i `tests/search/` med den plads, svaret har. Browseren spørger, når man trykker, fx `{{ search_report() }}`."""
     return context.html("search_report.html", questions=context.questions)

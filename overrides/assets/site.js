@@ -112,7 +112,7 @@ function startSearch() {
   });
   const address = new URLSearchParams(location.search);
   if (address.has("h")) run(`${folder}marks.js`);
-  if (one("[data-search-report]") && location.protocol !== "file:") run(`${folder}report.js`);
+  one("[data-search-report-start]")?.addEventListener("click", () => run(`${folder}report.js`), {once: true});
   if (address.has("q")) open(address.get("q"));
 }
 

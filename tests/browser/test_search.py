@@ -142,6 +142,7 @@ def test_search_says_whom_to_call_when_the_index_cannot_be_fetched(phone: Page, 
 def test_the_editors_report_asks_every_question_and_shows_where_the_answer_stands(desk: Page, staff_pages: Site) -> None:
     heard = Ear(desk)
     desk.goto(staff_pages.at("redaktoer/soegning/"))
+    desk.locator("[data-search-report-start]").click()
     expect(desk.locator("[data-search-report-sum]")).to_contain_text("har svaret først", timeout=120_000)
     rows = desk.locator("[data-search-report] tbody tr")
     places = rows.locator("td:last-child").all_text_contents()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
+from threading import Thread
+from time import sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -44,6 +47,34 @@ def test_every_page_is_light_and_nothing_on_it_moves(browser: Browser, site: Sit
         f"{REQUESTS} requests at most"
     )
     page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_nothing_moves_when_half_the_header_comes_first(browser: Browser, site: Site, size: ViewportSize) -> None:
+    html = (site.folder / "index.html").read_bytes()
+    half = html.index(b"</svg>", html.index(b'class="header-button'))
+
+    class Halting(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            if self.path == "/":
+                self.wfile.write(html[:half])
+                sleep(0.5)
+                self.wfile.write(html[half:])
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Halting)
+    Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(viewport=size, locale="da-DK")
+    page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="load")
+    shifted = page.evaluate(_SHIFTED)
+    page.close()
+    server.shutdown()
+    assert shifted < SHIFT
 
 
 def _packed(site: Site, url: str) -> int:

@@ -7,6 +7,7 @@
   const [SETUP, QUERY] = [0, 2];
   const table = document.querySelector("[data-search-report]");
   const told = document.querySelector("[data-search-report-sum]");
+  told.textContent = "Spørger …";
   const worker = new Worker(new URL("worker.js", here));
   const stub = await (await fetch(new URL(table.dataset.searchReport, document.baseURI))).json();
 
