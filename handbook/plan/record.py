@@ -106,6 +106,31 @@ class RefTo:
 
 
 @dataclass(frozen=True)
+class Due:
+    """Marks a day on which somebody must do something: the annual wheel shows it, and the check warns when it has passed.
+
+    `do` and `late` are Danish: what to do, and that nobody has; `{name}` stands for the record's name. The rest name
+    fields beside the day.
+    """
+
+    do: str
+    late: str
+    owner: str = "owner"
+    """The role that must do it."""
+    after: str = ""
+    """How many months after the day it must be done, when the day itself is when it was done last."""
+    every: str = ""
+    """How many months from one time to the next."""
+    unless: str = ""
+    """The day on which it was done: then it is due no more."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """Marks a day on which somebody did something: it cannot lie in the future."""
+
+
+@dataclass(frozen=True)
 class Reference:
     """One reference found in a record: which collection, which id, at which field."""
 
