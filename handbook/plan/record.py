@@ -260,6 +260,8 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Date = Annotated[date, BeforeValidator(_date)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.md$")]
 """A page's file under `docs/`, fx `bekymring/index.md`."""
+PageSection = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.md#[a-z0-9-]+$")]
+"""A heading of a page: its file under `docs/`, and the heading as it stands in addresses, fx `planen/strategi.md#formaal`."""
 Months = Annotated[int, Field(ge=1, le=48)]
 
 SourceRef = Annotated[str, RefTo("sources")]
@@ -273,6 +275,8 @@ AreaRef = Annotated[str, RefTo("areas")]
 SystemRef = Annotated[str, RefTo("systems")]
 NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
+TopicRef = Annotated[str, RefTo("topics")]
+ChapterRef = Annotated[str, RefTo("chapters")]
 
 Part.model_rebuild()
 Record.model_rebuild()

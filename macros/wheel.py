@@ -1,0 +1,90 @@
+"""Macros for the annual wheel: everything that is due, as a ring and as a list by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import cos, radians, sin
+
+from markupsafe import Markup
+
+from handbook.plan.dates import danish_month, latest_revision
+from handbook.plan.wheel import MONTHS, Appointment, Month, wheel
+from macros.macro import WIDTH, Context, macro
+
+
+@macro
+def annual_wheel(context: Context) -> Markup:
+    """Årshjulet: alle datoer i planen som figur og måned for måned, fx `{{ annual_wheel() }}`."""
+    turned = wheel(context.plan, context.today)
+    lists = [
+        ("Overskredet", _rows(turned.overdue)),
+        *((danish_month(month.first).capitalize(), _rows(month.appointments)) for month in turned.months),
+        ("Senere", _rows(turned.later)),
+    ]
+    fields = [_Field.of(number, month) for number, month in enumerate(turned.months)]
+    return context.html("annual_wheel.html", wheel=turned, fields=fields, size=WIDTH, lists=[(name, rows) for name, rows in lists if rows])
+
+
+@macro
+def revision_rule(context: Context) -> Markup:
+    """Lovens fire år: vedtaget, planlagt revision og den sidste dag, fx `{{ revision_rule() }}`."""
+    municipality = context.plan.municipality
+    return context.html("revision_rule.html", municipality=municipality, latest=latest_revision(municipality.adopted))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What one role must do on one day, with all that it must be done to."""
+
+    day: date
+    do: str
+    owner: str
+    appointments: list[Appointment]
+
+
+def _rows(appointments: Iterable[Appointment]) -> list[_Row]:
+    """The appointments with those of one day, act and role together, in order of the days."""
+    in_order = sorted(appointments, key=_together)
+    return [_Row(*key, list(group)) for key, group in groupby(in_order, _together)]
+
+
+def _together(appointment: Appointment) -> tuple[date, str, str]:
+    return appointment.day, appointment.do, appointment.owner or ""
+
+
+_OUTER, _INNER, _TEXT = 162, 78, 120
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One month of the ring as a shape, clockwise from the top. Whole numbers: the templates print nothing else."""
+
+    month: Month
+    path: str
+    x: int
+    y: int
+
+    @property
+    def name(self) -> str:
+        return self.title[:3]
+
+    @property
+    def title(self) -> str:
+        return danish_month(self.month.first)
+
+    @classmethod
+    def of(cls, number: int, month: Month) -> _Field:
+        half = 180 / MONTHS
+        start, end = 2 * half * number - half, 2 * half * number + half
+        (ax, ay), (bx, by) = _point(start, _OUTER), _point(end, _OUTER)
+        (cx, cy), (dx, dy) = _point(end, _INNER), _point(start, _INNER)
+        path = f"M{ax} {ay}A{_OUTER} {_OUTER} 0 0 1 {bx} {by}L{cx} {cy}A{_INNER} {_INNER} 0 0 0 {dx} {dy}z"
+        return cls(month, path, *_point(2 * half * number, _TEXT))
+
+
+def _point(degrees: float, radius: int) -> tuple[int, int]:
+    """A point of the ring, clockwise from the top."""
+    return round(WIDTH / 2 + radius * sin(radians(degrees))), round(WIDTH / 2 - radius * cos(radians(degrees)))
