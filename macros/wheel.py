@@ -19,13 +19,10 @@ from macros.macro import WIDTH, Context, macro
 def annual_wheel(context: Context) -> Markup:
     """Årshjulet: alle datoer i planen som figur og måned for måned, fx `{{ annual_wheel() }}`."""
     turned = wheel(context.plan, context.today)
-    lists = [
-        ("Overskredet", _rows(turned.overdue)),
-        *((danish_month(month.first).capitalize(), _rows(month.appointments)) for month in turned.months),
-        ("Senere", _rows(turned.later)),
-    ]
     fields = [_Field.of(number, month) for number, month in enumerate(turned.months)]
-    return context.html("annual_wheel.html", wheel=turned, fields=fields, size=WIDTH, lists=[(name, rows) for name, rows in lists if rows])
+    months = [(danish_month(month.first).capitalize(), f"{month.first:%Y-%m}", _rows(month.appointments)) for month in turned.months]
+    lists = [("Overskredet", "overskredet", _rows(turned.overdue)), *months, ("Senere", "senere", _rows(turned.later))]
+    return context.html("annual_wheel.html", wheel=turned, fields=fields, size=WIDTH, lists=[found for found in lists if found[-1]])
 
 
 @macro

@@ -114,12 +114,17 @@ ONE_MORE = frozenset(
         "coverage",
         "elements",
         "laws",
+        "phases",
+        "principles",
+        "production",
         "protective_factors",
         "roles",
+        "rollout",
         "signs",
         "sources",
         "systems",
         "terms",
+        "work_groups",
     )
 )
 """Collections that may hold one record more without anything else changing: a record whose `id` is a canary too."""
