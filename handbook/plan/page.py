@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -169,11 +170,15 @@ class Addresses:
 
     def record(self, kind: str, id: str) -> str | None:
         """The address of a record: its own page, or its place on the page that lists its kind."""
-        for page_kind, page_id, path in self.records:
-            if (page_kind, page_id) == (_PAGE_KIND.get(kind, kind), id):
-                return self.page(path)
+        if path := self._own_pages.get((_PAGE_KIND.get(kind, kind), id)):
+            return self.page(path)
         home = self.page(_HOME[kind]) if kind in _HOME else None
         return None if home is None else f"{home}#{id}"
+
+    @cached_property
+    def _own_pages(self) -> dict[tuple[str, str], str]:
+        """The path of each record's own page. Pages with long lists ask for hundreds."""
+        return {(kind, id): path for kind, id, path in reversed(self.records)}
 
 
 def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
