@@ -60,7 +60,7 @@ class _Field:
     """One month of the ring as a shape, clockwise from the top. Whole numbers: the templates print nothing else."""
 
     month: Month
-    path: str
+    points: str
     x: int
     y: int
 
@@ -74,12 +74,10 @@ class _Field:
 
     @classmethod
     def of(cls, number: int, month: Month) -> _Field:
-        half = 180 / MONTHS
-        start, end = 2 * half * number - half, 2 * half * number + half
-        (ax, ay), (bx, by) = _point(start, _OUTER), _point(end, _OUTER)
-        (cx, cy), (dx, dy) = _point(end, _INNER), _point(start, _INNER)
-        path = f"M{ax} {ay}A{_OUTER} {_OUTER} 0 0 1 {bx} {by}L{cx} {cy}A{_INNER} {_INNER} 0 0 0 {dx} {dy}z"
-        return cls(month, path, *_point(2 * half * number, _TEXT))
+        middle, half, steps = 360 / MONTHS * number, 180 / MONTHS, 6
+        along = [middle - half + 2 * half * step / steps for step in range(steps + 1)]
+        edge = [*(_point(degrees, _OUTER) for degrees in along), *(_point(degrees, _INNER) for degrees in reversed(along))]
+        return cls(month, " ".join(f"{x},{y}" for x, y in edge), *_point(middle, _TEXT))
 
 
 def _point(degrees: float, radius: int) -> tuple[int, int]:
