@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from handbook.plan.views import template_of
@@ -16,7 +18,14 @@ def plan_template(context: Context) -> Markup:
         return Markup("")
     chapters = [context.plan.chapters[id] for id in template.chapters]
     rows = [(c, [(context.plan.topics[t], context.plan.topic_coverage.get(t)) for t in c.topics]) for c in chapters]
-    return context.html("plan_template.html", chosen=template, chapters=rows)
+    return context.html("plan_template.html", chosen=template, chapters=rows, public_address=partial(_public_address, context))
+
+
+def _public_address(context: Context, section: str) -> str:
+    """Where citizens read a section: on their own site, also when staff ask."""
+    path, _, anchor = section.partition("#")
+    page = path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return f"{context.plan.municipality.public_url.rstrip('/')}/{page}/#{anchor}"
 
 
 @macro
