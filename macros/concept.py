@@ -11,10 +11,7 @@ from markupsafe import Markup
 from handbook.plan.concept import Element, Level, Tier
 from handbook.plan.views import coverage_counts, coverage_of
 from handbook.plan.vocabulary import LevelCertainty, SpanCertainty
-from macros.macro import Context, macro
-
-WIDTH = 328
-"""The width of the drawings: what a phone of 360 px has for text, so that they are shown as drawn."""
+from macros.macro import WIDTH, Context, macro
 
 
 @macro

@@ -30,6 +30,9 @@ from macros.sandbox import as_text
 
 P = ParamSpec("P")
 
+WIDTH = 328
+"""The width of the drawings: what a phone of 360 px has for text, so that they are shown as drawn."""
+
 
 class MacroError(Exception):
     """A macro was called wrongly. Message and hint are Danish, for an editor."""

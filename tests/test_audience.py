@@ -436,7 +436,7 @@ def made_sound(say: Say, plan: Plan) -> Say:
         for kind, record in plan.records()
         if say[kind, record.id, ()]
         and any(
-            not say[lean.kind, lean.id, ()] and (lean.location == ("element",) or public_by(say, kind, record.id, lean.location))
+            not say[lean.kind, lean.id, ()] and (lean.location in (("element",), ("id",)) or public_by(say, kind, record.id, lean.location))
             for lean in references(record)
         )
     ]:

@@ -114,12 +114,17 @@ ONE_MORE = frozenset(
         "coverage",
         "elements",
         "laws",
+        "phases",
+        "principles",
+        "production",
         "protective_factors",
         "roles",
+        "rollout",
         "signs",
         "sources",
         "systems",
         "terms",
+        "work_groups",
     )
 )
 """Collections that may hold one record more without anything else changing: a record whose `id` is a canary too."""
@@ -164,7 +169,7 @@ def _plant(raw: Any, value: object, at: Location, named: set[Location], form: Ca
     if isinstance(value, Part):
         told = raw.get("public", "false")
         fields = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        for key in set(raw) - {"id", "element", "public", "page", "joints"}:
+        for key in set(raw) - {"id", "element", "public", "page", "pages", "section", "joints"}:
             shown = public and (told == "true" or (isinstance(told, list) and key in told))
             raw[key] = _plant(raw[key], getattr(value, fields[key]), (*at, key), named, form, public=shown)
     elif isinstance(value, tuple):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import ContactRef, Date, NodeRef, Part, Record, RoleRef, Text
+from handbook.plan.record import ContactRef, Date, Done, Due, NodeRef, Part, Record, RoleRef, Text
 from handbook.plan.vocabulary import Action, Age
 
 
@@ -42,7 +42,7 @@ class Card(Record):
     """Skriv ned: kun når sagsgangen ikke siger det."""
     owner: RoleRef
     """Rollen, der har ansvar for kortet."""
-    approved: Date
+    approved: Annotated[Date, Done()]
     """Dagen, hvor kortet blev godkendt."""
-    valid_until: Date
+    valid_until: Annotated[Date, Due("Godkend kortet igen", "»{name}« skulle være godkendt igen")]
     """Dagen, hvor kortet senest skal godkendes igen."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from handbook.plan.record import (
     Date,
+    Due,
     ElementRef,
     Id,
     LevelRef,
@@ -78,5 +79,5 @@ class Coverage(Record):
     """Siden i håndbogen, der behandler elementet."""
     owner: RoleRef
     """Rollen, der har ansvaret."""
-    next_review: Date
+    next_review: Annotated[Date, Due("Gennemgå dækningen", "Dækningen af »{name}« skulle være gennemgået")]
     """Dagen, hvor dækningen skal gennemgås igen."""

@@ -9,7 +9,22 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from handbook.plan.record import AreaRef, ContactRef, Date, Mailbox, Model, Months, Phone, Record, RoleRef, SourceRef, Text, WebAddress
+from handbook.plan.record import (
+    AreaRef,
+    ContactRef,
+    Date,
+    Done,
+    Due,
+    Mailbox,
+    Model,
+    Months,
+    Phone,
+    Record,
+    RoleRef,
+    SourceRef,
+    Text,
+    WebAddress,
+)
 from handbook.plan.vocabulary import Age, Task
 
 
@@ -140,7 +155,9 @@ class Contact(Record):
     """Kilden, når kontakten er national."""
     source_date: Text | None = None
     """Kildens egen dato, fx "2023"."""
-    verified: Date | None = None
+    verified: Annotated[
+        Date | None, Done(), Due("Prøv nummeret", "»{name}« skulle være prøvet igen", owner="verified_by", after="review_months")
+    ] = None
     """Dagen, hvor nogen sidst prøvede nummeret. Tom, når ingen har."""
     verified_by: RoleRef | None = None
     """Rollen, der prøvede det."""

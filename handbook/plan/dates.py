@@ -27,6 +27,16 @@ def due(checked: date, months: int) -> date:
     return checked + relativedelta(months=months)
 
 
+def latest_revision(adopted: date) -> date:
+    """The last day on which a plan must be revised: four years after its adoption (barnets lov § 15, stk. 3; source S2)."""
+    return adopted + relativedelta(years=4)
+
+
+def danish_month(day: date) -> str:
+    """A month as readers see it, fx "juni 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def danish_date(day: date) -> str:
     """A date as readers see it, fx "16. juni 2026"."""
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import ContactRef, Date, Part, Record, RoleRef, Text, WebAddress
+from typing import Annotated
+
+from handbook.plan.record import ContactRef, Date, Done, Due, Part, Record, RoleRef, Text, WebAddress
 
 
 class Change(Part):
@@ -26,11 +28,11 @@ class Municipality(Record):
     """Det råd, der vedtager planen, fx "Eksempelby Byråd"."""
     handbook_name: Text
     """Håndbogens navn i sidehovedet."""
-    adopted: Date
+    adopted: Annotated[Date, Done()]
     """Dagen, hvor kommunalbestyrelsen vedtog planen."""
     case_number: Text
     """Sagens nummer i kommunens journal."""
-    next_revision: Date
+    next_revision: Annotated[Date, Due("Revidér planen", "Planen skulle være revideret")]
     """Næste revision, senest fire år efter vedtagelsen."""
     edition: Text
     """Udgavens nummer, fx "2026.1"."""

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.record import Choice, Model, Text, place_in, plain_data
 from handbook.plan.role import Role
+from handbook.plan.slug import slug
 from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text, scalars
 
 FOLDER = "docs"
@@ -77,6 +79,11 @@ class Page:
     def name(self) -> str:
         return f"{FOLDER}/{self.path}"
 
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The names that the page's headings have in addresses."""
+        return tuple(match["id"] or slug(match["text"]) for match in _HEADING.finditer(_FENCED.sub("", self.body)))
+
     def is_for(self, audience: Audience) -> bool:
         """Whether the page stands on this audience's site."""
         return audience in self.front_matter.audience
@@ -106,6 +113,8 @@ def read_pages(project: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     return tuple(pages), tuple(problems)
 
 
+_HEADING = re.compile(r"^#{1,6} +(?P<text>.*?) *(?:\{[^}#]*#(?P<id>[\w-]+)[^}]*\})?$", re.MULTILINE)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Suffixes that MkDocs takes for pages too."""
 
@@ -161,11 +170,15 @@ class Addresses:
 
     def record(self, kind: str, id: str) -> str | None:
         """The address of a record: its own page, or its place on the page that lists its kind."""
-        for page_kind, page_id, path in self.records:
-            if (page_kind, page_id) == (_PAGE_KIND.get(kind, kind), id):
-                return self.page(path)
+        if path := self._own_pages.get((_PAGE_KIND.get(kind, kind), id)):
+            return self.page(path)
         home = self.page(_HOME[kind]) if kind in _HOME else None
         return None if home is None else f"{home}#{id}"
+
+    @cached_property
+    def _own_pages(self) -> dict[tuple[str, str], str]:
+        """The path of each record's own page. Pages with long lists ask for hundreds."""
+        return {(kind, id): path for kind, id, path in reversed(self.records)}
 
 
 def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
@@ -186,6 +199,14 @@ _HOME = {
     "terms": "ordliste/index.md",
     "sources": "kilder/index.md",
     "signs": "bekymringstegn/index.md",
+    "municipalities": "planen/aarshjul.md",
+    "phases": "planen/arbejdet.md",
+    "work_groups": "planen/arbejdet.md",
+    "production": "planen/arbejdet.md",
+    "rollout": "planen/udrulning.md",
+    "principles": "planen/udrulning.md",
+    "topics": "planen/skabelon.md",
+    "prompts": "planen/skabelon.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

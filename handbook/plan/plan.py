@@ -11,12 +11,14 @@ from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
 from handbook.plan.problem import Place
 from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
 from handbook.plan.role import Role
 from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
+from handbook.plan.template import Answer, Chapter, Prompt, Template, Topic, TopicCoverage
 from handbook.plan.vocabulary import NodeKind
 
 T = TypeVar("T", bound=Record)
@@ -74,6 +76,18 @@ class Plan:
     terms: Records[Term] = field(default_factory=Records)
     sources: Records[Source] = field(default_factory=Records)
     mailbox_functions: Records[MailboxFunction] = field(default_factory=Records)
+    phases: Records[Phase] = field(default_factory=Records)
+    phase_progress: Records[PhaseProgress] = field(default_factory=Records)
+    work_groups: Records[WorkGroup] = field(default_factory=Records)
+    production: Records[Writing] = field(default_factory=Records)
+    rollout: Records[Activity] = field(default_factory=Records)
+    principles: Records[Principle] = field(default_factory=Records)
+    templates: Records[Template] = field(default_factory=Records)
+    chapters: Records[Chapter] = field(default_factory=Records)
+    topics: Records[Topic] = field(default_factory=Records)
+    topic_coverage: Records[TopicCoverage] = field(default_factory=Records)
+    prompts: Records[Prompt] = field(default_factory=Records)
+    answers: Records[Answer] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -137,6 +151,18 @@ COLLECTIONS: dict[str, type[Record]] = {
     "terms": Term,
     "sources": Source,
     "mailbox_functions": MailboxFunction,
+    "phases": Phase,
+    "phase_progress": PhaseProgress,
+    "work_groups": WorkGroup,
+    "production": Writing,
+    "rollout": Activity,
+    "principles": Principle,
+    "templates": Template,
+    "chapters": Chapter,
+    "topics": Topic,
+    "topic_coverage": TopicCoverage,
+    "prompts": Prompt,
+    "answers": Answer,
 }
 """The collections of the plan and the type of their records."""
 

@@ -106,6 +106,31 @@ class RefTo:
 
 
 @dataclass(frozen=True)
+class Due:
+    """Marks a day on which somebody must do something: the annual wheel shows it, and the check warns when it has passed.
+
+    `do` and `late` are Danish: what to do, and that nobody has; `{name}` stands for the record's name. The rest name
+    fields beside the day.
+    """
+
+    do: str
+    late: str
+    owner: str = "owner"
+    """The role that must do it."""
+    after: str = ""
+    """How many months after the day it must be done, when the day itself is when it was done last."""
+    every: str = ""
+    """How many months from one time to the next."""
+    unless: str = ""
+    """The day on which it was done: then it is due no more."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """Marks a day on which somebody did something: it cannot lie in the future."""
+
+
+@dataclass(frozen=True)
 class Reference:
     """One reference found in a record: which collection, which id, at which field."""
 
@@ -235,6 +260,8 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Date = Annotated[date, BeforeValidator(_date)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.md$")]
 """A page's file under `docs/`, fx `bekymring/index.md`."""
+PageSection = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.md#[a-z0-9-]+$")]
+"""A heading of a page: its file under `docs/`, and the heading as it stands in addresses, fx `planen/strategi.md#formaal`."""
 Months = Annotated[int, Field(ge=1, le=48)]
 
 SourceRef = Annotated[str, RefTo("sources")]
@@ -248,6 +275,8 @@ AreaRef = Annotated[str, RefTo("areas")]
 SystemRef = Annotated[str, RefTo("systems")]
 NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
+TopicRef = Annotated[str, RefTo("topics")]
+ChapterRef = Annotated[str, RefTo("chapters")]
 
 Part.model_rebuild()
 Record.model_rebuild()

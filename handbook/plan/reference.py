@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import Date, Joints, Months, PagePath, Record, SourceRef, TermRef, Text, WebAddress
+from typing import Annotated
+
+from handbook.plan.record import Date, Done, Due, Joints, Months, PagePath, Record, SourceRef, TermRef, Text, WebAddress
 from handbook.plan.vocabulary import Certainty
 
 
@@ -17,7 +19,7 @@ class Source(Record):
     """Kildens egen dato, eller "uden dato"."""
     address: WebAddress | None = None
     """Webadressen."""
-    checked: Date | None = None
+    checked: Annotated[Date | None, Done(), Due("Åbn kilden igen", "Kilden »{name}« skulle være åbnet igen", after="review_months")] = None
     """Dagen, hvor nogen sidst åbnede kilden. Tom, når ingen har."""
     review_months: Months = 12
     """Hvor mange måneder der må gå, før kilden skal åbnes igen."""

@@ -10,6 +10,7 @@ from handbook.plan.contact import Contact
 from handbook.plan.flow import Duty, Edge, Node
 from handbook.plan.plan import Plan
 from handbook.plan.role import Role
+from handbook.plan.template import Template
 from handbook.plan.vocabulary import Age, NodeKind, Status, Task
 
 
@@ -66,6 +67,12 @@ def coverage_counts(plan: Plan) -> dict[Status, int]:
     """How many of the shown elements have each status."""
     statuses = [plan.coverage[e.id].status for e in plan.shown_elements if e.id in plan.coverage]
     return {status: statuses.count(status) for status in Status}
+
+
+def template_of(plan: Plan) -> Template | None:
+    """The template that the plan follows: the one that the municipality has chosen, otherwise the first."""
+    templates = list(plan.templates)
+    return next((template for template in templates if template.chosen), templates[0] if templates else None)
 
 
 def _duties(role: Role, node: Node, age: Age) -> tuple[Duty, ...]:

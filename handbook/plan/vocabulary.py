@@ -115,3 +115,22 @@ class Action(Choice):
     FOLLOW_UP = "foelg-op", "Følg op"
     HAND_OVER = "overdrag", "Overdrag"
     CLOSE = "afslut", "Afslut"
+
+
+class GroupKind(Choice):
+    """Who makes the plan (guide 2.1)."""
+
+    STEERING = "styregruppe", "Styregruppe"
+    WORKING = "arbejdsgruppe", "Arbejdsgruppe"
+    LEADER = "projektleder", "Projektleder"
+    WRITER = "skriveressource", "Skriveressource"
+
+
+class ActivityKind(Choice):
+    """What a line of the rollout plan is (guide 6.2)."""
+
+    DECISION = "beslutning", "Beslutning"
+    ACTIVITY = "aktivitet", "Aktivitet"
+    TRAINING = "opkvalificering", "Opkvalificering"
+    COMMUNICATION = "kommunikation", "Kommunikation"
+    FOLLOW_UP = "opfoelgning", "Opfølgning"

@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
-from handbook.plan.dates import danish_date, due
+from handbook.plan.dates import danish_date, latest_revision
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, Severity
+from handbook.plan.wheel import appointments, days_done
 
 
 def check(plan: Plan, today: date) -> Iterator[Problem]:
     for municipality in plan.municipalities:
-        latest = municipality.adopted + relativedelta(years=4)
-        if municipality.next_revision > latest:
+        latest = latest_revision(municipality.adopted)
+        if not municipality.adopted < municipality.next_revision <= latest:
             hint = f"Sæt datoen til senest `{latest}` (barnets lov § 15, stk. 3)."
-            message = "Planen skal revideres senest fire år efter, at den er vedtaget."
+            message = "Planen skal revideres efter vedtagelsen og senest fire år efter den."
             yield Problem(municipality.place_of("next_revision"), "revision", message, hint)
-        yield from _overdue(municipality.place_of("next_revision"), municipality.next_revision, today, "Planen skulle være revideret")
-    for contact in plan.contacts:
-        if contact.verified:
-            yield from _future(contact.place_of("verified"), contact.verified, today)
-            day = due(contact.verified, contact.review_months)
-            yield from _overdue(contact.place_of("verified"), day, today, f"»{contact.name}« skulle være prøvet igen")
-    for coverage in plan.coverage:
-        yield from _overdue(coverage.place_of("next_review"), coverage.next_review, today, "Dækningen skulle være gennemgået")
-    for card in plan.cards:
-        yield from _future(card.place_of("approved"), card.approved, today)
-        yield from _overdue(card.place_of("valid_until"), card.valid_until, today, f"»{card.name}« skulle være godkendt igen")
-    for source in plan.sources:
-        if source.checked:
-            yield from _future(source.place_of("checked"), source.checked, today)
-            day = due(source.checked, source.review_months)
-            yield from _overdue(source.place_of("checked"), day, today, f"Kilden »{source.title}« skulle være åbnet igen")
+    for day, place in days_done(plan):
+        yield from _future(place, day, today)
+    for appointment in appointments(plan):
+        yield from _overdue(appointment.place, appointment.day, today, appointment.late)
 
 
 def _future(place: Place, day: date, today: date) -> Iterator[Problem]:

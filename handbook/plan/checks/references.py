@@ -24,6 +24,10 @@ NAMES = {
     "laws": "regel",
     "terms": "ord i ordlisten",
     "sources": "kilde",
+    "phases": "fase",
+    "chapters": "kapitel",
+    "topics": "emne",
+    "prompts": "spørgsmål",
 }
 
 
@@ -44,6 +48,9 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 "system",
                 "punkt i sagsgangen",
                 "ord i ordlisten",
+                "kapitel",
+                "emne",
+                "spørgsmål",
             ):
                 message = f"`{reference.id}` er ikke et {NAMES[reference.kind]} i planen."
             yield Problem(place, "unknown-reference", message, did_you_mean(reference.id, known.ids))
@@ -65,7 +72,7 @@ def _single(loaded: Loaded) -> Iterator[Problem]:
 
 def _pages(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
     paths = {path for _, _, path in published(pages, loaded.plan)}
-    for record in (*loaded.plan.coverage, *loaded.plan.terms):
+    for record in (*loaded.plan.coverage, *loaded.plan.terms, *loaded.plan.phases):
         if record.page and record.page not in paths:
             message = f"Siden `docs/{record.page}` findes ikke."
             yield Problem(record.place_of("page"), "page-missing", message, did_you_mean(record.page, paths))
