@@ -1,4 +1,4 @@
-"""Macros for the template: where the plan deals with each topic, and what must be answered first."""
+"""Macros for the template: where the plan deals with each subject, and what must be answered first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def plan_template(context: Context) -> Markup:
     if template is None:
         return Markup("")
     chapters = [context.plan.chapters[id] for id in template.chapters]
-    rows = [(c, [(context.plan.topics[t], context.plan.topic_coverage.get(t)) for t in c.topics]) for c in chapters]
+    rows = [(c, [(context.plan.subjects[t], context.plan.subject_coverage.get(t)) for t in c.subjects]) for c in chapters]
     return context.html("plan_template.html", chosen=template, chapters=rows, public_address=partial(_public_address, context))
 
 
@@ -31,6 +31,6 @@ def _public_address(context: Context, section: str) -> str:
 @macro
 def plan_questions(context: Context) -> Markup:
     """Guidens spørgsmål om formål og ansvar med kommunens svar, fx `{{ plan_questions() }}`."""
-    asked = [(t, [p for p in context.plan.prompts if p.topic == t.id]) for t in context.plan.topics]
-    topics = [(topic, [(prompt, context.plan.answers.get(prompt.id)) for prompt in prompts]) for topic, prompts in asked if prompts]
-    return context.html("plan_questions.html", topics=topics)
+    asked = [(t, [p for p in context.plan.prompts if p.subject == t.id]) for t in context.plan.subjects]
+    subjects = [(subject, [(prompt, context.plan.answers.get(prompt.id)) for prompt in prompts]) for subject, prompts in asked if prompts]
+    return context.html("plan_questions.html", subjects=subjects)

@@ -113,7 +113,7 @@ def test_every_appointment_of_the_demo_is_somewhere_in_the_wheel(demo: Plan) -> 
     turned = wheel(demo, TODAY)
     shown = [*turned.overdue, *(a for month in turned.months for a in month.appointments), *turned.later]
     assert {(a.kind, a.id, a.do) for a in shown} == {(a.kind, a.id, a.do) for a in appointments(demo)}
-    assert {a.kind for a in shown} >= {"municipalities", "contacts", "cards", "elements", "sources", "topics", "production", "rollout"}
+    assert {a.kind for a in shown} >= {"municipalities", "contacts", "cards", "elements", "sources", "subjects", "production", "rollout"}
 
 
 def shown(plan: Plan, text: str, today: date = TODAY) -> str:
@@ -163,10 +163,10 @@ def test_the_four_years_of_the_law_are_shown(demo: Plan, revision: date, late: b
     assert ("Overskredet" in html) is late
 
 
-def test_the_guides_chapters_topics_and_phases_are_all_there(demo: Plan) -> None:
-    chapters = [len(demo.chapters[id].topics) for id in demo.templates["guidens-skabelon"].chapters]
+def test_the_guides_chapters_subjects_and_phases_are_all_there(demo: Plan) -> None:
+    chapters = [len(demo.chapters[id].subjects) for id in demo.templates["guidens-skabelon"].chapters]
     assert chapters == [6, 4, 3]
-    assert len(demo.topics) == sum(chapters)
+    assert len(demo.subjects) == sum(chapters)
     assert demo.phases.ids == ("arbejdsgruppe", "udgangspunkt", "udviklingsomraader", "skriv", "udrulning")
     assert len(demo.principles) == 3
     assert all(len(principle.points) == 3 for principle in demo.principles)

@@ -205,7 +205,7 @@ _HOME = {
     "production": "planen/arbejdet.md",
     "rollout": "planen/udrulning.md",
     "principles": "planen/udrulning.md",
-    "topics": "planen/skabelon.md",
+    "subjects": "planen/skabelon.md",
     "prompts": "planen/skabelon.md",
 }
 _PAGE_KIND = {"nodes": "steps"}

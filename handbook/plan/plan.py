@@ -18,7 +18,7 @@ from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
 from handbook.plan.role import Role
 from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
-from handbook.plan.template import Answer, Chapter, Prompt, Template, Topic, TopicCoverage
+from handbook.plan.template import Answer, Chapter, Prompt, Template, Subject, SubjectCoverage
 from handbook.plan.vocabulary import NodeKind
 
 T = TypeVar("T", bound=Record)
@@ -84,8 +84,8 @@ class Plan:
     principles: Records[Principle] = field(default_factory=Records)
     templates: Records[Template] = field(default_factory=Records)
     chapters: Records[Chapter] = field(default_factory=Records)
-    topics: Records[Topic] = field(default_factory=Records)
-    topic_coverage: Records[TopicCoverage] = field(default_factory=Records)
+    subjects: Records[Subject] = field(default_factory=Records)
+    subject_coverage: Records[SubjectCoverage] = field(default_factory=Records)
     prompts: Records[Prompt] = field(default_factory=Records)
     answers: Records[Answer] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
@@ -159,8 +159,8 @@ COLLECTIONS: dict[str, type[Record]] = {
     "principles": Principle,
     "templates": Template,
     "chapters": Chapter,
-    "topics": Topic,
-    "topic_coverage": TopicCoverage,
+    "subjects": Subject,
+    "subject_coverage": SubjectCoverage,
     "prompts": Prompt,
     "answers": Answer,
 }

@@ -275,7 +275,7 @@ AreaRef = Annotated[str, RefTo("areas")]
 SystemRef = Annotated[str, RefTo("systems")]
 NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
-TopicRef = Annotated[str, RefTo("topics")]
+SubjectRef = Annotated[str, RefTo("subjects")]
 ChapterRef = Annotated[str, RefTo("chapters")]
 
 Part.model_rebuild()

@@ -1,4 +1,4 @@
-"""The template of a plan: chapters, their topics, and where the municipality's plan deals with each (guide 5.1)."""
+"""The template of a plan: chapters, their subjects, and where the municipality's plan deals with each (guide 5.1)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from handbook.plan.record import (
     RoleRef,
     SourceRef,
     Text,
-    TopicRef,
+    SubjectRef,
 )
 from handbook.plan.vocabulary import Status
 
 
-class Topic(Record):
+class Subject(Record):
     """Et emne, som en plan skal komme omkring, uanset skabelon."""
 
     name: Text
@@ -41,7 +41,7 @@ class Chapter(Record):
     """Kapitlets navn."""
     description: Text
     """Hvad kapitlet er til, i én sætning."""
-    topics: Annotated[tuple[TopicRef, ...], Field(min_length=1)]
+    subjects: Annotated[tuple[SubjectRef, ...], Field(min_length=1)]
     """Emnerne, i rækkefølge."""
 
 
@@ -58,10 +58,10 @@ class Template(Record):
     """Kilden."""
 
 
-class TopicCoverage(Record):
+class SubjectCoverage(Record):
     """Hvor kommunens plan behandler et emne, og hvor langt den er."""
 
-    id: Annotated[Id, RefTo("topics")]
+    id: Annotated[Id, RefTo("subjects")]
     """Emnet, det handler om."""
     status: Status
     """Hvor langt planen er: `adresseret`, `delvist`, `mangler` eller `ikke-relevant`."""
@@ -82,7 +82,7 @@ class Prompt(Record):
 
     name: Text
     """Spørgsmålet."""
-    topic: TopicRef
+    subject: SubjectRef
     """Emnet, det hører til."""
     source: SourceRef | None = None
     """Kilden."""

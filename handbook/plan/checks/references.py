@@ -26,7 +26,7 @@ NAMES = {
     "sources": "kilde",
     "phases": "fase",
     "chapters": "kapitel",
-    "topics": "emne",
+    "subjects": "emne i skabelonen",
     "prompts": "spørgsmål",
 }
 

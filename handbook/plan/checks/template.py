@@ -1,4 +1,4 @@
-"""The template: each topic has a chapter, and the adopted plan deals with it where citizens can read it, or says why not."""
+"""The template: each subject has a chapter, and the adopted plan deals with it where citizens can read it, or says why not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handbook.plan.loader import Loaded
 from handbook.plan.page import Page, published
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, did_you_mean
-from handbook.plan.template import Template, TopicCoverage
+from handbook.plan.template import Template, SubjectCoverage
 from handbook.plan.views import template_of
 from handbook.plan.vocabulary import Status
 
@@ -20,13 +20,13 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
     template = template_of(plan)
     if template and all(chapter in plan.chapters for chapter in template.chapters):
         yield from _chapters(template, plan)
-    for topic in plan.topics:
-        if topic.id not in plan.topic_coverage and ("topic_coverage", topic.id) not in loaded.broken:
-            message = f"Planen siger ikke, hvor langt den er med emnet »{topic.name}«."
-            hint = f"Skriv en post under `topic_coverage:` med `id: {topic.id}`, `status`, `owner` og `next_review`."
-            yield Problem(topic.place, "missing-coverage", message, hint)
+    for subject in plan.subjects:
+        if subject.id not in plan.subject_coverage and ("subject_coverage", subject.id) not in loaded.broken:
+            message = f"Planen siger ikke, hvor langt den er med emnet »{subject.name}«."
+            hint = f"Skriv en post under `subject_coverage:` med `id: {subject.id}`, `status`, `owner` og `next_review`."
+            yield Problem(subject.place, "missing-coverage", message, hint)
     at = {path: page for page, _, path in published(pages, plan)}
-    for coverage in plan.topic_coverage:
+    for coverage in plan.subject_coverage:
         yield from _coverage(coverage, at)
 
 
@@ -34,20 +34,20 @@ def _chosen(plan: Plan) -> Iterator[Problem]:
     chosen = [template for template in plan.templates if template.chosen]
     for extra in chosen[1:]:
         message = f"Kommunen har allerede valgt skabelonen »{chosen[0].name}«."
-        yield Problem(extra.place_of("chosen"), "template-topic", message, "Skriv kun `chosen: true` i den ene.")
+        yield Problem(extra.place_of("chosen"), "template-subject", message, "Skriv kun `chosen: true` i den ene.")
 
 
 def _chapters(template: Template, plan: Plan) -> Iterator[Problem]:
-    """Any template will do when it has all the topics (guide 5.1)."""
-    has = {topic for chapter in template.chapters for topic in plan.chapters[chapter].topics}
-    for topic in plan.topics:
-        if topic.id not in has:
-            message = f"Skabelonen »{template.name}« har intet kapitel med emnet »{topic.name}«."
-            hint = f"Skriv `{topic.id}` under `topics` i et af skabelonens kapitler."
-            yield Problem(template.place, "template-topic", message, hint)
+    """Any template will do when it has all the subjects (guide 5.1)."""
+    has = {subject for chapter in template.chapters for subject in plan.chapters[chapter].subjects}
+    for subject in plan.subjects:
+        if subject.id not in has:
+            message = f"Skabelonen »{template.name}« har intet kapitel med emnet »{subject.name}«."
+            hint = f"Skriv `{subject.id}` under `subjects` i et af skabelonens kapitler."
+            yield Problem(template.place, "template-subject", message, hint)
 
 
-def _coverage(coverage: TopicCoverage, at: dict[str, Page]) -> Iterator[Problem]:
+def _coverage(coverage: SubjectCoverage, at: dict[str, Page]) -> Iterator[Problem]:
     if coverage.status in (Status.IRRELEVANT, Status.MISSING) and not coverage.reason:
         message = f"Et emne med status `{coverage.status}` skal have en grund."
         yield Problem(coverage.place_of("status"), "missing-reason", message, "Skriv fx `reason: Byrådet har ikke vedtaget mål endnu.`")
