@@ -27,6 +27,15 @@ def due(checked: date, months: int) -> date:
     return checked + relativedelta(months=months)
 
 
+SOON_DAYS = 30
+"""How many days before a date it counts as soon."""
+
+
+def is_soon(day: date, today: date) -> bool:
+    """Whether a date comes within the next month, today included."""
+    return today <= day <= today + relativedelta(days=SOON_DAYS)
+
+
 def danish_date(day: date) -> str:
     """A date as readers see it, fx "16. juni 2026"."""
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"

@@ -11,12 +11,14 @@ from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.municipality import Municipality
 from handbook.plan.problem import Place
 from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
 from handbook.plan.role import Role
 from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
+from handbook.plan.stakeholder import Stakeholder, Training
 from handbook.plan.vocabulary import NodeKind
 
 T = TypeVar("T", bound=Record)
@@ -74,6 +76,10 @@ class Plan:
     terms: Records[Term] = field(default_factory=Records)
     sources: Records[Source] = field(default_factory=Records)
     mailbox_functions: Records[MailboxFunction] = field(default_factory=Records)
+    topics: Records[Topic] = field(default_factory=Records)
+    initiatives: Records[Initiative] = field(default_factory=Records)
+    stakeholders: Records[Stakeholder] = field(default_factory=Records)
+    trainings: Records[Training] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -137,6 +143,10 @@ COLLECTIONS: dict[str, type[Record]] = {
     "terms": Term,
     "sources": Source,
     "mailbox_functions": MailboxFunction,
+    "topics": Topic,
+    "initiatives": Initiative,
+    "stakeholders": Stakeholder,
+    "trainings": Training,
 }
 """The collections of the plan and the type of their records."""
 

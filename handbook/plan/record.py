@@ -248,6 +248,8 @@ AreaRef = Annotated[str, RefTo("areas")]
 SystemRef = Annotated[str, RefTo("systems")]
 NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
+TopicRef = Annotated[str, RefTo("topics")]
+StakeholderRef = Annotated[str, RefTo("stakeholders")]
 
 Part.model_rebuild()
 Record.model_rebuild()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, references, text
+from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, initiatives, references, stakeholders, text
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -22,6 +22,8 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *flow.check(loaded.plan),
         *contacts.check(loaded.plan),
         *cards.check(loaded),
+        *initiatives.check(loaded, today),
+        *stakeholders.check(loaded),
         *audience.check(loaded, pages),
     ]
     return [

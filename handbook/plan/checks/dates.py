@@ -7,7 +7,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from handbook.plan.dates import danish_date, due
+from handbook.plan.dates import danish_date, due, is_soon
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, Severity
 
@@ -35,6 +35,18 @@ def check(plan: Plan, today: date) -> Iterator[Problem]:
             yield from _future(source.place_of("checked"), source.checked, today)
             day = due(source.checked, source.review_months)
             yield from _overdue(source.place_of("checked"), day, today, f"Kilden »{source.title}« skulle være åbnet igen")
+    yield from _held(plan, today)
+
+
+def _held(plan: Plan, today: date) -> Iterator[Problem]:
+    """What somebody must find time for: the follow-up of initiatives, and training."""
+    for initiative in plan.initiatives:
+        if initiative.next_follow_up and initiative.goes_on:
+            place, what = initiative.place_of("next_follow_up"), f"Opfølgningen på »{initiative.name}«"
+            yield from _year_ahead(place, initiative.next_follow_up, today)
+            yield from _due(place, initiative.next_follow_up, today, what)
+    for training in plan.trainings:
+        yield from _due(training.place_of("next_date"), training.next_date, today, f"»{training.name}«")
 
 
 def _future(place: Place, day: date, today: date) -> Iterator[Problem]:
@@ -45,3 +57,19 @@ def _future(place: Place, day: date, today: date) -> Iterator[Problem]:
 def _overdue(place: Place, day: date, today: date, what: str) -> Iterator[Problem]:
     if day < today:
         yield Problem(place, "overdue", f"{what} den {danish_date(day)}.", "Gør det, og skriv den nye dato.", Severity.WARNING)
+
+
+def _due(place: Place, day: date, today: date, what: str) -> Iterator[Problem]:
+    """Something that is to be held: passed, or within a month."""
+    yield from _overdue(place, day, today, f"{what} skulle være holdt")
+    if is_soon(day, today):
+        message = f"{what} skal være holdt senest den {danish_date(day)}."
+        yield Problem(place, "due-soon", message, "Sæt tid af nu. Skriv den næste dato, når det er gjort.", Severity.WARNING)
+
+
+def _year_ahead(place: Place, day: date, today: date) -> Iterator[Problem]:
+    """Initiatives are carried out, evaluated and decided for one year at a time (guide, experience #10)."""
+    latest = today + relativedelta(years=1)
+    if day > latest:
+        message = "Der er mere end et år til opfølgningen."
+        yield Problem(place, "follow-up-year", message, f"Sæt datoen til senest `{latest}`. Guiden råder til at følge op ét år ad gangen.")

@@ -24,6 +24,8 @@ NAMES = {
     "laws": "regel",
     "terms": "ord i ordlisten",
     "sources": "kilde",
+    "topics": "emne",
+    "stakeholders": "interessent",
 }
 
 
@@ -44,6 +46,7 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 "system",
                 "punkt i sagsgangen",
                 "ord i ordlisten",
+                "emne",
             ):
                 message = f"`{reference.id}` er ikke et {NAMES[reference.kind]} i planen."
             yield Problem(place, "unknown-reference", message, did_you_mean(reference.id, known.ids))
