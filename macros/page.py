@@ -12,11 +12,11 @@ from handbook.plan.audience import Audience
 from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
-from macros import cards, concept, contacts, flow, municipality, references, roles, search, signs
+from macros import cards, concept, contacts, flow, initiatives, municipality, references, roles, search, signs, stakeholders
 from macros.macro import Context, MacroError, bound
 from macros.sandbox import read
 
-FAMILIES = (cards, concept, contacts, flow, municipality, references, roles, search, signs)
+FAMILIES = (cards, concept, contacts, flow, municipality, references, roles, search, signs, initiatives, stakeholders)
 """The modules whose macros a page may call; importing them registers the macros."""
 
 

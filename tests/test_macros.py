@@ -97,6 +97,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
     arguments = {
         "call": '"infohus"', "phone": '"infohus"', "mailbox": '"infohus"', "signs": '"online"', "who_does_what": '"modtages"',
         "law": '"barnets-lov-133"', "term": '"infohus"', "source": '"guide-2018"', "count": '"elements"',
+        "initiatives": '"opbyggende"', "stakeholders": '"ledelse"', "competence_plan": '"udvikle"',
         "card_list": '"situation"', "write_down": '"modtages"', "avoid": '"ring-112"',
     }  # fmt: skip
     records = {
@@ -104,6 +105,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
         "step_": demo.steps["modtages"],
         "element_": demo.elements["organisering"],
         "card_": demo.cards["laerer"],
+        "initiative_": demo.initiatives["mentor-og-foraeldrecoach"],
     }
     for name in MACROS:
         record = next(
