@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from handbook.plan.audience import Audience
-from handbook.plan.dates import danish_date
+from handbook.plan.dates import danish_date, is_soon
 from handbook.plan.page import Addresses
 from handbook.plan.phone import number, tel
 from handbook.plan.plan import Plan
@@ -196,6 +196,7 @@ def _templates() -> Environment:
     )
     environment.globals["icon"] = icon
     environment.filters["danish_date"] = danish_date
+    environment.tests["soon"] = is_soon
     environment.filters["number"] = number
     environment.filters["tel"] = tel
     return environment

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handbook.plan.drawn_card import card_of
 from handbook.plan.role import Role
-from handbook.plan.views import steps_of
+from handbook.plan.views import groups_of, steps_of, trainings_for
 from handbook.plan.vocabulary import RoleLevel
 from macros.contacts import checked
 from macros.macro import Context, macro
@@ -57,8 +57,9 @@ def role_steps(context: Context) -> Markup:
 
 @macro
 def role_knowledge(context: Context) -> Markup:
-    """På en rolles side: hvad rollen skal vide, fx `{{ role_knowledge() }}`."""
-    return context.html("role_knowledge.html", role=context.own(Role))
+    """På en rolles side: hvad rollen skal vide, og hvor den lærer det, fx `{{ role_knowledge() }}`."""
+    role = context.own(Role)
+    return context.html("role_knowledge.html", role=role, trainings=trainings_for(groups_of(role, context.plan), context.plan))
 
 
 @macro

@@ -22,6 +22,7 @@ from handbook.plan.checks.audience import NEEDED
 from handbook.plan.concept import Element
 from handbook.plan.flow import Node
 from handbook.plan.hidden import Hidden, HiddenKind, hidden, hidden_files, is_public_file, shown
+from handbook.plan.initiative import Initiative
 from handbook.plan.loader import Loaded, load
 from handbook.plan.municipality import Municipality
 from handbook.plan.page import Addresses, Page, for_audience, published, read_page, read_pages
@@ -30,7 +31,7 @@ from handbook.plan.plan import COLLECTIONS, Plan, Records
 from handbook.plan.problem import Place
 from handbook.plan.record import Choice, Location, Part, references
 from handbook.plan.role import Role
-from handbook.plan.vocabulary import SignGroup
+from handbook.plan.vocabulary import Knowledge, SignGroup, StakeholderKind
 from macros.macro import MACROS, Context
 from macros.page import render
 from tests.conftest import FIGURES, PROJECT, TODAY
@@ -468,6 +469,9 @@ def every_macro(plan: Plan) -> tuple[str, ...]:
     calls += [f'{{{{ {name}("{contact.id}") }}}}' for name in ("phone", "call", "mailbox", "contact_cards") for contact in plan.contacts]
     for name, records in (("law", plan.laws), ("term", plan.terms), ("source", plan.sources), ("who_does_what", plan.steps)):
         calls += [f'{{{{ {name}("{record.id}") }}}}' for record in records]
+    calls += [f'{{{{ initiatives("{tier.id}") }}}}' for tier in plan.tiers]
+    calls += [f'{{{{ stakeholders("{kind}") }}}}' for kind in StakeholderKind]
+    calls += [f'{{{{ competence_plan("{level}") }}}}' for level in Knowledge]
     calls += [f"{{{{ municipality.{name} }}}}" for name in Municipality.model_fields]
     return tuple(f"{call}\n{{% if staff %}}ordos{number:04}x {call}{{% endif %}}\n" for number, call in enumerate(calls))
 
@@ -475,7 +479,12 @@ def every_macro(plan: Plan) -> tuple[str, ...]:
 def pages_of(plan: Plan) -> tuple[Page, ...]:
     """Pages for both that ask for everything there is, also one for each role, step and element."""
     texts = [f"---\n{body}" for body in every_macro(plan)]
-    for for_each, prefix, model in (("roles", "role_", Role), ("steps", "step_", Node), ("elements", "element_", Element)):
+    for for_each, prefix, model in (
+        ("roles", "role_", Role),
+        ("steps", "step_", Node),
+        ("elements", "element_", Element),
+        ("initiatives", "initiative_", Initiative),
+    ):
         asked = [f"{{{{ record.{name} }}}}" for name, info in model.model_fields.items() if info.annotation in (str, str | None)]
         asked += [f"{{{{ {name}() }}}}" for name in MACROS if name.startswith(prefix)]
         texts += [f"for_each: {for_each}\n---\n{call}\n" for call in asked]

@@ -60,7 +60,12 @@ def test_every_link_and_anchor_of_the_demo_leads_somewhere_and_no_page_is_an_orp
 
 
 def test_each_role_step_and_element_has_its_page_with_an_edit_link_to_its_own_line(staff_site: Path, demo: Plan) -> None:
-    for kind, folder in ((demo.roles, "roller"), (demo.steps, "sagsgang"), (demo.shown_elements, "planen/koncept")):
+    for kind, folder in (
+        (demo.roles, "roller"),
+        (demo.steps, "sagsgang"),
+        (demo.shown_elements, "planen/koncept"),
+        (demo.initiatives, "indsatser"),
+    ):
         for record in kind:
             assert f"{record.place.path}#L{record.place.line}" in page_of(staff_site, f"{folder}/{record.id}")
     assert "edit/main/docs/akut/index.md" in page_of(staff_site, "akut")

@@ -113,6 +113,7 @@ ONE_MORE = frozenset(
         "contacts",
         "coverage",
         "elements",
+        "initiatives",
         "laws",
         "phases",
         "principles",
@@ -122,9 +123,12 @@ ONE_MORE = frozenset(
         "rollout",
         "signs",
         "sources",
+        "stakeholders",
         "systems",
         "terms",
         "work_groups",
+        "topics",
+        "trainings",
     )
 )
 """Collections that may hold one record more without anything else changing: a record whose `id` is a canary too."""
@@ -145,8 +149,8 @@ def plant_records(project: Path, aviary: Aviary) -> None:
             if kind in ONE_MORE - used:
                 own = "elements" if kind == "coverage" else kind
                 ids.setdefault(own, f"kanarie-{aviary.core('id', file)}")
-                # A role that meets citizens must have an action card.
-                behind = {"frontline": "false"} if kind == "roles" else {}
+                # A role that meets citizens must have an action card, and a group of stakeholders training or a reason.
+                behind = {"roles": {"frontline": "false"}, "stakeholders": {"no_training": "Den er en kanarie."}}.get(kind, {})
                 value.append(_for_staff({**raws[0], **behind, id_key: ids[own]}))
                 records.append(records[0])
                 used.add(kind)

@@ -10,8 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from handbook.plan.checks.initiatives import IN_LAW
 from handbook.plan.plan import Plan
-from handbook.plan.vocabulary import Age, Knowledge, NodeKind, RoleLevel, SignGroup, Task, Weight
+from handbook.plan.vocabulary import (
+    Age,
+    InitiativeStatus,
+    Knowledge,
+    NodeKind,
+    RoleLevel,
+    SignGroup,
+    StakeholderKind,
+    Task,
+    Weight,
+)
 from tests.conftest import FIGURES, PROJECT
 
 ROLES = [
@@ -75,6 +86,27 @@ def test_the_case_flow_has_the_guides_six_steps_and_four_exits(demo: Plan) -> No
     assert demo.steps.ids == ("modtages", "udredes", "vurderes", "indsats-vaelges", "opfoelgning", "afsluttes")
     exits = {node.id for node in demo.nodes if node.kind is NodeKind.EXIT}
     assert exits == {"forebyggelsessag", "myndighedssag", "politisag", "ingen-sag"}
+
+
+def test_the_initiatives_reach_every_tier_and_topic_and_each_has_been_taken_over_or_ended(demo: Plan) -> None:
+    going_on = [initiative for initiative in demo.initiatives if initiative.goes_on]
+    assert len(going_on) >= 10
+    assert {initiative.tier for initiative in going_on} == set(demo.tiers.ids)
+    assert {topic for initiative in going_on for topic in initiative.topics} == set(IN_LAW) == set(demo.topics.ids)
+    assert {initiative.status for initiative in demo.initiatives} == set(InitiativeStatus)
+
+
+def test_stakeholders_are_of_every_kind_and_level_and_every_role_is_in_a_group(demo: Plan) -> None:
+    assert {group.kind for group in demo.stakeholders} == set(StakeholderKind)
+    assert {group.knowledge for group in demo.stakeholders} == set(Knowledge)
+    assert {id for group in demo.stakeholders for id in group.roles} == set(demo.roles.ids)
+
+
+def test_the_figures_of_the_national_corps_stand_with_their_year(demo: Plan) -> None:
+    mentors = demo.initiatives["mentor-og-foraeldrecoach"]
+    assert mentors.background
+    assert "2020" in mentors.background
+    assert "22 kommuner" in mentors.background
 
 
 def test_signs_stand_in_all_groups_with_both_weights_and_a_source(demo: Plan) -> None:

@@ -8,11 +8,12 @@ from html.parser import HTMLParser
 import pytest
 from markdown import markdown
 
-from handbook.plan.page import Addresses, Page, read_page, read_pages
+from handbook.plan.audience import Audience
+from handbook.plan.page import Addresses, Page, for_audience, read_page, read_pages
 from handbook.plan.plan import Plan, Records
 from handbook.plan.record import Record
 from handbook.plan.views import steps_of
-from handbook.plan.vocabulary import NodeKind
+from handbook.plan.vocabulary import Knowledge, NodeKind
 from macros import diagram
 from macros.flow import mermaid
 from macros.macro import MACROS, Context
@@ -97,6 +98,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
     arguments = {
         "call": '"infohus"', "phone": '"infohus"', "mailbox": '"infohus"', "signs": '"online"', "who_does_what": '"modtages"',
         "law": '"barnets-lov-133"', "term": '"infohus"', "source": '"guide-2018"', "count": '"elements"',
+        "initiatives": '"opbyggende"', "stakeholders": '"ledelse"', "competence_plan": '"udvikle"',
         "card_list": '"situation"', "write_down": '"modtages"', "avoid": '"ring-112"',
     }  # fmt: skip
     records = {
@@ -104,6 +106,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
         "step_": demo.steps["modtages"],
         "element_": demo.elements["organisering"],
         "card_": demo.cards["laerer"],
+        "initiative_": demo.initiatives["mentor-og-foraeldrecoach"],
     }
     for name in MACROS:
         record = next(
@@ -163,6 +166,46 @@ def test_the_triangle_and_the_logic_say_in_words_what_they_draw(demo: Plan) -> N
         numbers = [int(number) for number in re.findall(r"(\d+)&nbsp;element", part)]
         assert sum(numbers) == len(demo.shown_elements)
         assert len(numbers) == len(demo.levels) * (len(demo.tiers) + 1)
+
+
+def test_citizens_read_initiatives_in_their_own_words_and_without_a_way_into_the_handbook(demo: Plan) -> None:
+    pages, _ = read_pages(PROJECT)
+    seen, for_citizens = demo.seen_by(Audience.PUBLIC), for_audience(pages, Audience.PUBLIC)
+    for tier in demo.tiers:
+        page, _ = read_page("planen/indsatser.md", f'{{{{ initiatives("{tier.id}") }}}}')
+        context = Context(seen, Addresses.of(for_citizens, seen), page.path, TODAY, audience=Audience.PUBLIC)
+        result = render(page, context)
+        assert not result.problems
+        assert "href" not in result.text
+        for initiative in demo.initiatives:
+            assert (str(as_text(initiative.citizen)) in result.text) is (initiative.tier == tier.id)
+            assert str(as_text(initiative.purpose)) not in result.text
+
+
+def test_an_initiative_that_has_ended_comes_last_and_counts_for_no_topic(demo: Plan) -> None:
+    listed = re.findall(r"Status</dt> <dd>(\w+)", rendered(demo, '{{ initiatives("opbyggende") }}').text)
+    assert listed.index("Afsluttet") == len(listed) - 1
+    (ended,) = [initiative for initiative in demo.initiatives if not initiative.goes_on]
+    assert ended.name not in rendered(demo, "{{ topics() }}").text
+    assert ended.name not in rendered(demo, "{{ initiative_follow_ups() }}").text
+
+
+def test_the_competence_plan_has_every_group_once_with_its_training_or_the_reason(demo: Plan) -> None:
+    html = "".join(rendered(demo, f'{{{{ competence_plan("{level}") }}}}').text for level in Knowledge)
+    assert html.count('scope="rowgroup"') == len(demo.stakeholders)
+    for group in demo.stakeholders:
+        taught = [training for training in demo.trainings if group.id in training.stakeholders]
+        for text in [training.name for training in taught] or [group.no_training or ""]:
+            assert str(as_text(text)) in html
+    days = re.findall(r'<time datetime="([^"]+)"( class="verified--due")?>(\w*)', html)
+    assert {word for day, due, word in days if due} == {"Overskredet", "Snart"}
+    assert all(bool(due) is (day <= "2026-12-21") for day, due, _ in days)
+
+
+def test_a_role_reads_on_its_page_where_it_learns(demo: Plan) -> None:
+    html = rendered(demo, "{{ role_knowledge() }}", record=demo.roles["sosu-medarbejder"]).text
+    assert "samarbejde/kompetencer/#kort-om-planen" in html
+    assert "opmaerksomhedsoplaeg" not in html
 
 
 def test_a_fault_in_a_page_stands_on_the_pages_own_line(demo: Plan) -> None:

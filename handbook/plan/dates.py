@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 from dateutil.relativedelta import relativedelta
 
+SOON_DAYS = 30
+"""How many days before a date it counts as soon."""
 EPOCH = "SOURCE_DATE_EPOCH"
 """The reproducible builds' variable: seconds since 1970 that stand for now."""
 
@@ -35,6 +37,11 @@ def latest_revision(adopted: date) -> date:
 def danish_month(day: date) -> str:
     """A month as readers see it, fx "juni 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def is_soon(day: date, today: date) -> bool:
+    """Whether a date comes within the next month, today included."""
+    return today <= day <= today + relativedelta(days=SOON_DAYS)
 
 
 def danish_date(day: date) -> str:

@@ -16,6 +16,7 @@ from handbook.plan.audience import Audience
 from handbook.plan.card import Card
 from handbook.plan.concept import Element
 from handbook.plan.flow import Node
+from handbook.plan.initiative import Initiative
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.record import Choice, Model, Text, place_in, plain_data
@@ -26,7 +27,7 @@ from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text, scalars
 FOLDER = "docs"
 
 
-PageRecord = Role | Node | Element | Card
+PageRecord = Role | Node | Element | Card | Initiative
 """A record with a page of its own."""
 
 
@@ -37,6 +38,7 @@ class ForEach(Choice):
     STEPS = "steps", "trin i sagsgangen"
     ELEMENTS = "elements", "elementer i konceptet"
     CARDS = "cards", "action cards"
+    INITIATIVES = "initiatives", "indsatser"
 
 
 def _listed(value: object) -> object:
@@ -191,6 +193,8 @@ def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
             yield from plan.shown_elements
         case ForEach.CARDS:
             yield from plan.cards
+        case ForEach.INITIATIVES:
+            yield from plan.initiatives
 
 
 _HOME = {
@@ -207,6 +211,9 @@ _HOME = {
     "principles": "planen/udrulning.md",
     "subjects": "planen/skabelon.md",
     "prompts": "planen/skabelon.md",
+    "stakeholders": "samarbejde/interessenter.md",
+    "trainings": "samarbejde/kompetencer.md",
+    "topics": "planen/index.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

@@ -11,6 +11,7 @@ from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
 from handbook.plan.problem import Place
@@ -18,7 +19,8 @@ from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
 from handbook.plan.role import Role
 from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
-from handbook.plan.template import Answer, Chapter, Prompt, Template, Subject, SubjectCoverage
+from handbook.plan.stakeholder import Stakeholder, Training
+from handbook.plan.template import Answer, Chapter, Prompt, Subject, SubjectCoverage, Template
 from handbook.plan.vocabulary import NodeKind
 
 T = TypeVar("T", bound=Record)
@@ -88,6 +90,10 @@ class Plan:
     subject_coverage: Records[SubjectCoverage] = field(default_factory=Records)
     prompts: Records[Prompt] = field(default_factory=Records)
     answers: Records[Answer] = field(default_factory=Records)
+    topics: Records[Topic] = field(default_factory=Records)
+    initiatives: Records[Initiative] = field(default_factory=Records)
+    stakeholders: Records[Stakeholder] = field(default_factory=Records)
+    trainings: Records[Training] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -163,6 +169,10 @@ COLLECTIONS: dict[str, type[Record]] = {
     "subject_coverage": SubjectCoverage,
     "prompts": Prompt,
     "answers": Answer,
+    "topics": Topic,
+    "initiatives": Initiative,
+    "stakeholders": Stakeholder,
+    "trainings": Training,
 }
 """The collections of the plan and the type of their records."""
 

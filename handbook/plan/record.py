@@ -277,6 +277,8 @@ NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
 SubjectRef = Annotated[str, RefTo("subjects")]
 ChapterRef = Annotated[str, RefTo("chapters")]
+TopicRef = Annotated[str, RefTo("topics")]
+StakeholderRef = Annotated[str, RefTo("stakeholders")]
 
 Part.model_rebuild()
 Record.model_rebuild()

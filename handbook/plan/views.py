@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handbook.plan.audience import Audience
 from handbook.plan.concept import Coverage, Element
 from handbook.plan.contact import Contact
 from handbook.plan.flow import Duty, Edge, Node
+from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.plan import Plan
 from handbook.plan.role import Role
+from handbook.plan.stakeholder import Stakeholder, Training
 from handbook.plan.template import Template
 from handbook.plan.vocabulary import Age, NodeKind, Status, Task
 
@@ -73,6 +76,22 @@ def template_of(plan: Plan) -> Template | None:
     """The template that the plan follows: the one that the municipality has chosen, otherwise the first."""
     templates = list(plan.templates)
     return next((template for template in templates if template.chosen), templates[0] if templates else None)
+
+
+def initiatives_on(topic: Topic, plan: Plan) -> tuple[Initiative, ...]:
+    """The initiatives that deal with a topic and have not ended."""
+    return tuple(initiative for initiative in plan.initiatives if initiative.goes_on and topic.id in initiative.topics)
+
+
+def groups_of(role: Role, plan: Plan) -> tuple[Stakeholder, ...]:
+    """The groups of stakeholders to which a role belongs."""
+    return tuple(group for group in plan.stakeholders if role.id in group.roles)
+
+
+def trainings_for(groups: Iterable[Stakeholder], plan: Plan) -> tuple[Training, ...]:
+    """The training that any of the groups is to have, the next first."""
+    ids = {group.id for group in groups}
+    return tuple(sorted((t for t in plan.trainings if ids & set(t.stakeholders)), key=lambda training: training.next_date))
 
 
 def _duties(role: Role, node: Node, age: Age) -> tuple[Duty, ...]:

@@ -36,6 +36,27 @@ class Knowledge(Choice):
     WHOM_TO_CALL = "vide-hvem", "Ved, hvem man kontakter"
 
 
+class StakeholderKind(Choice):
+    """Where a stakeholder stands: inside the municipality or outside (guide 4.1.6)."""
+
+    MANAGEMENT = "ledelse", "Ledelse i kommunen"
+    FRONTLINE = "frontlinje", "Medarbejdere i kommunen"
+    AUTHORITY = "myndighed", "Andre myndigheder"
+    CIVIL_SOCIETY = "civilsamfund", "Civilsamfundet"
+
+    @property
+    def internal(self) -> bool:
+        return self in (StakeholderKind.MANAGEMENT, StakeholderKind.FRONTLINE)
+
+
+class InitiativeStatus(Choice):
+    """How far an initiative is."""
+
+    PLANNED = "planlagt", "Planlagt"
+    UNDER_WAY = "i-gang", "I gang"
+    ENDED = "afsluttet", "Afsluttet"
+
+
 class Status(Choice):
     """How far the municipality's plan covers an element of the concept."""
 

@@ -13,6 +13,7 @@ from handbook.plan.card import Card
 from handbook.plan.concept import Element
 from handbook.plan.drawn_card import drawn
 from handbook.plan.flow import Node
+from handbook.plan.initiative import Initiative
 from handbook.plan.page import Page, PageRecord, published
 from handbook.plan.plan import Plan
 from handbook.plan.role import Role
@@ -79,3 +80,5 @@ def _description(record: PageRecord, plan: Plan) -> str:
             return record.description
         case Card():
             return drawn(record, plan).lead
+        case Initiative():
+            return record.purpose or record.citizen or ""

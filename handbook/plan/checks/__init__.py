@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, making, references, template, text
+from handbook.plan.checks import (
+    audience,
+    cards,
+    concept,
+    contacts,
+    dates,
+    flow,
+    initiatives,
+    making,
+    references,
+    stakeholders,
+    template,
+    text,
+)
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -24,6 +37,8 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *cards.check(loaded),
         *template.check(loaded, pages),
         *making.check(loaded),
+        *initiatives.check(loaded, today),
+        *stakeholders.check(loaded),
         *audience.check(loaded, pages),
     ]
     return [

@@ -11,6 +11,7 @@ from handbook.plan.checks.references import NAMES
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.loader import Loaded
 from handbook.plan.municipality import Change, Municipality
 from handbook.plan.page import Page, for_audience, published
@@ -20,6 +21,7 @@ from handbook.plan.record import Location, Part, Record, references
 from handbook.plan.reference import Law, Source, Term
 from handbook.plan.role import Role
 from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
+from handbook.plan.stakeholder import Stakeholder, Training
 
 NEEDED: dict[type[Part], tuple[str, ...]] = {
     Municipality: ("name", "council", "adopted", "next_revision", "edition", "public_name", "citizens", "feedback", "fictional"),
@@ -41,6 +43,10 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Law: ("name", "title", "certainty", "source"),
     Term: ("name", "definition"),
     Source: ("title", "publisher", "date"),
+    Topic: ("name", "summary", "law"),
+    Initiative: ("name", "tier", "status", "year", "citizen"),
+    Stakeholder: ("name",),
+    Training: ("name",),
 }
 """The fields without which a record, or a part of one, cannot be shown at all."""
 

@@ -28,7 +28,10 @@ NAMES = {
     "chapters": "kapitel",
     "subjects": "emne i skabelonen",
     "prompts": "spørgsmål",
+    "topics": "emne",
+    "stakeholders": "interessent",
 }
+NEUTER = {"areas", "chapters", "elements", "levels", "nodes", "prompts", "subjects", "systems", "terms", "tiers", "topics"}
 
 
 def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -39,20 +42,8 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
             if reference.id in known or (reference.kind, reference.id) in loaded.broken:
                 continue
             place = record.place_of(*reference.location)
-            message = f"`{reference.id}` er ikke en {NAMES[reference.kind]} i planen."
-            if NAMES[reference.kind] in (
-                "element",
-                "fagområde",
-                "indsatsniveau",
-                "niveau",
-                "system",
-                "punkt i sagsgangen",
-                "ord i ordlisten",
-                "kapitel",
-                "emne",
-                "spørgsmål",
-            ):
-                message = f"`{reference.id}` er ikke et {NAMES[reference.kind]} i planen."
+            article = "et" if reference.kind in NEUTER else "en"
+            message = f"`{reference.id}` er ikke {article} {NAMES[reference.kind]} i planen."
             yield Problem(place, "unknown-reference", message, did_you_mean(reference.id, known.ids))
     yield from _single(loaded)
     yield from _pages(loaded, pages)
