@@ -207,6 +207,9 @@ _HOME = {
     "principles": "planen/udrulning.md",
     "subjects": "planen/skabelon.md",
     "prompts": "planen/skabelon.md",
+    "actors": "samarbejde/hvem-goer-hvad.md",
+    "tools": "samarbejde/vaerktoejer.md",
+    "housing_areas": "forebyggelse/boligomraader.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

@@ -277,6 +277,9 @@ NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
 SubjectRef = Annotated[str, RefTo("subjects")]
 ChapterRef = Annotated[str, RefTo("chapters")]
+ActorRef = Annotated[str, RefTo("actors")]
+HousingPartRef = Annotated[str, RefTo("housing_parts")]
+PracticeModelRef = Annotated[str, RefTo("practice_models")]
 
 Part.model_rebuild()
 Record.model_rebuild()

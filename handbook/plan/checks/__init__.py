@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, making, references, template, text
+from handbook.plan.checks import (
+    actors,
+    audience,
+    cards,
+    concept,
+    contacts,
+    dates,
+    experiences,
+    flow,
+    housing,
+    making,
+    organisation,
+    references,
+    template,
+    text,
+)
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -24,6 +39,10 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *cards.check(loaded),
         *template.check(loaded, pages),
         *making.check(loaded),
+        *actors.check(loaded.plan, pages),
+        *housing.check(loaded.plan),
+        *organisation.check(loaded),
+        *experiences.check(loaded.plan, pages),
         *audience.check(loaded, pages),
     ]
     return [
