@@ -107,12 +107,15 @@ _WORD = re.compile(
 
 ONE_MORE = frozenset(
     (
+        "actors",
         "areas",
         "cards",
         "caveats",
         "contacts",
         "coverage",
         "elements",
+        "experiences",
+        "housing_areas",
         "laws",
         "phases",
         "principles",
@@ -124,6 +127,7 @@ ONE_MORE = frozenset(
         "sources",
         "systems",
         "terms",
+        "tools",
         "work_groups",
     )
 )

@@ -57,8 +57,8 @@ class Tool(Record):
     """Hvad det bruges til."""
     what: Text
     """Hvad det er, i én eller to sætninger."""
-    user: ToolUser
-    """Hvem der bruger det."""
+    user: ToolUser | None = None
+    """Hvem der bruger det. Udelades, når kilden ikke siger det."""
     scores_people: bool = False
     """Ja, når værktøjet vurderer en bestemt person. Så må kun infohuset bruge det."""
     avoid: Text | None = None

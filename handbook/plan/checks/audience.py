@@ -47,7 +47,7 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Source: ("title", "publisher", "date"),
     Actor: ("name", "reach", "what", "date", "source", "certainty"),
     Event: ("when", "text"),
-    Tool: ("name", "kind", "what", "user", "date", "source"),
+    Tool: ("name", "kind", "what", "date", "source"),
     HousingPart: ("name", "what", "ask"),
     HousingArea: ("name", "summary"),
     PracticeModel: ("name", "shown", "gathers", "meets", "fits", "beware"),
