@@ -104,7 +104,7 @@ class ToolKind(Choice):
     """What a tool is for: the page of tools is ordered by it."""
 
     CONCERN = "bekymring", "Når der er en bekymring"
-    PLAN = "plan", "Når I laver planen"
+    PLAN = "plan", "Til arbejdet med planen"
     COOPERATION = "samarbejde", "Når I samarbejder"
     HOUSING = "boligomraade", "Udsatte boligområder"
     LEARNING = "laering", "Når I vil lære mere"
