@@ -5,8 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handbook.plan.housing import HousingArea
-from macros.concept import WIDTH
-from macros.macro import Context, macro
+from macros.macro import WIDTH, Context, macro
 
 
 @macro
