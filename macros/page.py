@@ -13,13 +13,17 @@ from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
 from macros import (
+    actors,
     cards,
     concept,
     contacts,
+    experiences,
     flow,
+    housing,
     initiatives,
     making,
     municipality,
+    organisation,
     references,
     roles,
     search,
@@ -32,13 +36,17 @@ from macros.macro import Context, MacroError, bound
 from macros.sandbox import read
 
 FAMILIES = (
+    actors,
     cards,
     concept,
     contacts,
+    experiences,
     flow,
+    housing,
     initiatives,
     making,
     municipality,
+    organisation,
     references,
     roles,
     search,

@@ -107,6 +107,7 @@ _WORD = re.compile(
 
 ONE_MORE = frozenset(
     (
+        "actors",
         "areas",
         "cards",
         "caveats",
@@ -114,6 +115,8 @@ ONE_MORE = frozenset(
         "coverage",
         "elements",
         "initiatives",
+        "experiences",
+        "housing_areas",
         "laws",
         "phases",
         "principles",
@@ -126,6 +129,7 @@ ONE_MORE = frozenset(
         "stakeholders",
         "systems",
         "terms",
+        "tools",
         "work_groups",
         "topics",
         "trainings",

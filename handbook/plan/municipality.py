@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from handbook.plan.record import ContactRef, Date, Done, Due, Part, Record, RoleRef, Text, WebAddress
+from handbook.plan.record import ContactRef, Date, Done, Due, Part, PracticeModelRef, Record, RoleRef, Text, WebAddress
 
 
 class Change(Part):
@@ -46,6 +46,8 @@ class Municipality(Record):
     """Redaktionen, som modtager rettelser."""
     owner: RoleRef
     """Rollen, der har ansvar for, at planen holdes ved lige."""
+    practice_model: PracticeModelRef | None = None
+    """Den praksismodel, kommunen har valgt for arbejdet med bekymringer."""
     public_name: Text | None = None
     """Navnet på borgernes side, i sidehovedet."""
     citizens: ContactRef | None = None

@@ -214,6 +214,9 @@ _HOME = {
     "stakeholders": "samarbejde/interessenter.md",
     "trainings": "samarbejde/kompetencer.md",
     "topics": "planen/index.md",
+    "actors": "samarbejde/hvem-goer-hvad.md",
+    "tools": "samarbejde/vaerktoejer.md",
+    "housing_areas": "forebyggelse/boligomraader.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from handbook.plan.actor import Actor, Tool
 from handbook.plan.audience import Audience, as_citizens_see
 from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
+from handbook.plan.experience import Experience
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
+from handbook.plan.organisation import PracticeModel, Unassigned
 from handbook.plan.problem import Place
 from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
@@ -94,6 +98,13 @@ class Plan:
     initiatives: Records[Initiative] = field(default_factory=Records)
     stakeholders: Records[Stakeholder] = field(default_factory=Records)
     trainings: Records[Training] = field(default_factory=Records)
+    actors: Records[Actor] = field(default_factory=Records)
+    tools: Records[Tool] = field(default_factory=Records)
+    housing_parts: Records[HousingPart] = field(default_factory=Records)
+    housing_areas: Records[HousingArea] = field(default_factory=Records)
+    practice_models: Records[PracticeModel] = field(default_factory=Records)
+    unassigned: Records[Unassigned] = field(default_factory=Records)
+    experiences: Records[Experience] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -173,6 +184,13 @@ COLLECTIONS: dict[str, type[Record]] = {
     "initiatives": Initiative,
     "stakeholders": Stakeholder,
     "trainings": Training,
+    "actors": Actor,
+    "tools": Tool,
+    "housing_parts": HousingPart,
+    "housing_areas": HousingArea,
+    "practice_models": PracticeModel,
+    "unassigned": Unassigned,
+    "experiences": Experience,
 }
 """The collections of the plan and the type of their records."""
 

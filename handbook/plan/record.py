@@ -279,6 +279,9 @@ SubjectRef = Annotated[str, RefTo("subjects")]
 ChapterRef = Annotated[str, RefTo("chapters")]
 TopicRef = Annotated[str, RefTo("topics")]
 StakeholderRef = Annotated[str, RefTo("stakeholders")]
+ActorRef = Annotated[str, RefTo("actors")]
+HousingPartRef = Annotated[str, RefTo("housing_parts")]
+PracticeModelRef = Annotated[str, RefTo("practice_models")]
 
 Part.model_rebuild()
 Record.model_rebuild()

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from handbook.plan.audience import Audience
 from handbook.plan.concept import Coverage, Element
 from handbook.plan.contact import Contact
-from handbook.plan.flow import Duty, Edge, Node
+from handbook.plan.flow import Duty, Edge, Node, Path
 from handbook.plan.initiative import Initiative, Topic
+from handbook.plan.organisation import Unassigned
 from handbook.plan.plan import Plan
 from handbook.plan.role import Role
 from handbook.plan.stakeholder import Stakeholder, Training
 from handbook.plan.template import Template
-from handbook.plan.vocabulary import Age, NodeKind, Status, Task
+from handbook.plan.vocabulary import Age, NodeKind, RoleLevel, Status, Task
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,36 @@ def trainings_for(groups: Iterable[Stakeholder], plan: Plan) -> tuple[Training, 
     """The training that any of the groups is to have, the next first."""
     ids = {group.id for group in groups}
     return tuple(sorted((t for t in plan.trainings if ids & set(t.stakeholders)), key=lambda training: training.next_date))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One task on one level: the roles that have it, or the reasons why nobody has."""
+
+    level: RoleLevel
+    task: Task
+    roles: tuple[Role, ...]
+    reasons: tuple[Unassigned, ...]
+
+
+def organisation(plan: Plan) -> tuple[tuple[Cell, ...], ...]:
+    """The levels from the top down with the plan's three tasks (guide 4.1.2)."""
+    return tuple(tuple(_cell(level, task, plan) for task in Task) for level in RoleLevel)
+
+
+def registrations(plan: Plan) -> tuple[tuple[Node, tuple[tuple[Age, Path], ...]], ...]:
+    """The steps of the case flow with what is recorded for each age, one path for both where they are the same."""
+    steps = []
+    for node in plan.steps:
+        paths = [(age, path) for age in Age if (path := node.path(age)) and path.record]
+        same = len({path.record for _, path in paths}) == 1
+        steps.append((node, tuple(paths[:1] if same else paths)))
+    return tuple(steps)
+
+
+def _cell(level: RoleLevel, task: Task, plan: Plan) -> Cell:
+    roles = tuple(role for role in plan.roles if role.level is level and task in role.tasks)
+    return Cell(level, task, roles, tuple(u for u in plan.unassigned if u.level is level and u.task is task))
 
 
 def _duties(role: Role, node: Node, age: Age) -> tuple[Duty, ...]:

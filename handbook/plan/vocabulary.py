@@ -104,6 +104,43 @@ class SpanCertainty(Choice):
     COLUMN = "kolonne", "Står i den ene kolonne"
 
 
+class Reach(Choice):
+    """Where an actor belongs: the page of actors is ordered by it, the nearest first."""
+
+    LOCAL = "lokalt", "I kommunen"
+    REGIONAL = "regionalt", "I politikredsen og regionen"
+    NATIONAL = "nationalt", "I hele landet"
+    INTERNATIONAL = "internationalt", "Uden for Danmark"
+
+
+class ActorCertainty(Choice):
+    """How sure it is that an actor is today what its source says."""
+
+    SEEN = "set-i-kilde", "Set i kilden"
+    MAYBE_CHANGED = "kan-vaere-aendret", "Kan være ændret siden"
+    REPLACED = "afloest", "Findes ikke længere"
+
+
+class ToolKind(Choice):
+    """What a tool is for: the page of tools is ordered by it."""
+
+    CONCERN = "bekymring", "Når der er en bekymring"
+    PLAN = "plan", "Til arbejdet med planen"
+    COOPERATION = "samarbejde", "Når I samarbejder"
+    HOUSING = "boligomraade", "Udsatte boligområder"
+    LEARNING = "laering", "Når I vil lære mere"
+
+
+class ToolUser(Choice):
+    """Who uses a tool. One that assesses people is for the infohus alone (source S18, seed 004:38)."""
+
+    INFOHUS = "infohuset", "Kun infohuset"
+    STAFF = "medarbejdere", "Medarbejdere"
+    MENTORS = "korpset", "Mentorer og coaches"
+    LEADERS = "ledere", "Ledere og dem, der laver planen"
+    COORDINATOR = "koordinator", "Den lokale koordinator og partnerne"
+
+
 class NodeKind(Choice):
     """What a node of the case flow is."""
 

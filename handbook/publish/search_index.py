@@ -216,15 +216,22 @@ def _words_of(record: Record) -> tuple[str, ...]:
     return (*filter(None, own), *record.search)
 
 
-_ANCHORED = ("contacts", "laws", "terms", "sources", "signs", "stakeholders", "trainings", "topics")
+_ANCHORED = (
+    *("contacts", "laws", "terms", "sources", "signs", "stakeholders", "trainings", "topics", "actors", "tools"),
+    "housing_areas",
+)
 """The kinds of records that have a place of their own on a page."""
 _DRAWN = (Node | Element, Role, Card)
 """Records whose pages repeat what other records say, those that repeat least first."""
 _SHORT = 40
 _SHOWN = 70
 _CALL = "ring telefon tlf nummer åbningstid"
-_PLAN = ("planen/", "indsatser/", "samarbejde/interessenter", "samarbejde/kompetencer")
-_STANDING = ((*_PLAN, "redaktoer/"), ("ordliste/", "lov/"), ("kilder/",))
+_PLAN = ("planen/", "indsatser/", "infohus/organisering/", "samarbejde/interessenter", "samarbejde/kompetencer")
+_STANDING = (
+    (*_PLAN, "redaktoer/"),
+    ("ordliste/", "lov/", "samarbejde/hvem-goer-hvad/", "samarbejde/vaerktoejer/"),
+    ("kilder/",),
+)
 """What comes after the pages that say what to do: the chapters about the plan itself, and those where one looks something up."""
 _ALARM = "112"
 _DIGITS = " !#$'()*+,-./:;=?@[]^`{|}~"

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.plan.checks import (
+    actors,
     audience,
     cards,
     concept,
     contacts,
     dates,
+    experiences,
     flow,
+    housing,
     initiatives,
     making,
+    organisation,
     references,
     stakeholders,
     template,
@@ -39,6 +43,10 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *making.check(loaded),
         *initiatives.check(loaded, today),
         *stakeholders.check(loaded),
+        *actors.check(loaded.plan, pages),
+        *housing.check(loaded.plan),
+        *organisation.check(loaded),
+        *experiences.check(loaded.plan, pages),
         *audience.check(loaded, pages),
     ]
     return [

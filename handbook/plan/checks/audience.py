@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.plan.actor import Actor, Event, Tool
 from handbook.plan.audience import Audience, public_fields
 from handbook.plan.card import Card
 from handbook.plan.checks.contacts import EMERGENCY
 from handbook.plan.checks.references import NAMES
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
+from handbook.plan.experience import Experience
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.loader import Loaded
 from handbook.plan.municipality import Change, Municipality
+from handbook.plan.organisation import PracticeModel, Unassigned
 from handbook.plan.page import Page, for_audience, published
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, did_you_mean
@@ -47,6 +51,14 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Initiative: ("name", "tier", "status", "year", "citizen"),
     Stakeholder: ("name",),
     Training: ("name",),
+    Actor: ("name", "reach", "what", "date", "source", "certainty"),
+    Event: ("when", "text"),
+    Tool: ("name", "kind", "what", "date", "source"),
+    HousingPart: ("name", "what", "ask"),
+    HousingArea: ("name", "summary"),
+    PracticeModel: ("name", "shown", "gathers", "meets", "fits", "beware"),
+    Unassigned: ("level", "task", "reason"),
+    Experience: ("number", "name", "what", "source"),
 }
 """The fields without which a record, or a part of one, cannot be shown at all."""
 

@@ -30,6 +30,9 @@ NAMES = {
     "prompts": "spørgsmål",
     "topics": "emne",
     "stakeholders": "interessent",
+    "actors": "aktør",
+    "housing_parts": "del af boligmodellen",
+    "practice_models": "praksismodel",
 }
 NEUTER = {"areas", "chapters", "elements", "levels", "nodes", "prompts", "subjects", "systems", "terms", "tiers", "topics"}
 
@@ -63,7 +66,7 @@ def _single(loaded: Loaded) -> Iterator[Problem]:
 
 def _pages(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
     paths = {path for _, _, path in published(pages, loaded.plan)}
-    for record in (*loaded.plan.coverage, *loaded.plan.terms, *loaded.plan.phases):
+    for record in (*loaded.plan.coverage, *loaded.plan.terms, *loaded.plan.phases, *loaded.plan.actors, *loaded.plan.tools):
         if record.page and record.page not in paths:
             message = f"Siden `docs/{record.page}` findes ikke."
             yield Problem(record.place_of("page"), "page-missing", message, did_you_mean(record.page, paths))
