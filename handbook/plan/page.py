@@ -21,12 +21,13 @@ from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.record import Choice, Model, Text, place_in, plain_data
 from handbook.plan.role import Role
 from handbook.plan.slug import slug
+from handbook.plan.stop import Stop, stops
 from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text, scalars
 
 FOLDER = "docs"
 
 
-PageRecord = Role | Node | Element | Card
+PageRecord = Role | Node | Element | Card | Stop
 """A record with a page of its own."""
 
 
@@ -37,6 +38,7 @@ class ForEach(Choice):
     STEPS = "steps", "trin i sagsgangen"
     ELEMENTS = "elements", "elementer i konceptet"
     CARDS = "cards", "action cards"
+    GUIDE = "guide", "sider i guiden"
 
 
 def _listed(value: object) -> object:
@@ -191,6 +193,8 @@ def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
             yield from plan.shown_elements
         case ForEach.CARDS:
             yield from plan.cards
+        case ForEach.GUIDE:
+            yield from stops(plan)[1:]
 
 
 _HOME = {

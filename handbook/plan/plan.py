@@ -11,6 +11,7 @@ from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.guide import GuideAnswer, GuideQuestion
 from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
 from handbook.plan.problem import Place
@@ -88,6 +89,8 @@ class Plan:
     subject_coverage: Records[SubjectCoverage] = field(default_factory=Records)
     prompts: Records[Prompt] = field(default_factory=Records)
     answers: Records[Answer] = field(default_factory=Records)
+    guide_questions: Records[GuideQuestion] = field(default_factory=Records)
+    guide_answers: Records[GuideAnswer] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -163,6 +166,8 @@ COLLECTIONS: dict[str, type[Record]] = {
     "subject_coverage": SubjectCoverage,
     "prompts": Prompt,
     "answers": Answer,
+    "guide_questions": GuideQuestion,
+    "guide_answers": GuideAnswer,
 }
 """The collections of the plan and the type of their records."""
 

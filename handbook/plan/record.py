@@ -277,6 +277,9 @@ NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
 SubjectRef = Annotated[str, RefTo("subjects")]
 ChapterRef = Annotated[str, RefTo("chapters")]
+CardRef = Annotated[str, RefTo("cards")]
+GuideQuestionRef = Annotated[str, RefTo("guide_questions")]
+GuideAnswerRef = Annotated[str, RefTo("guide_answers")]
 
 Part.model_rebuild()
 Record.model_rebuild()

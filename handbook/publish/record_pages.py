@@ -16,6 +16,7 @@ from handbook.plan.flow import Node
 from handbook.plan.page import Page, PageRecord, published
 from handbook.plan.plan import Plan
 from handbook.plan.role import Role
+from handbook.plan.stop import Stop
 
 
 class RecordPages:
@@ -79,3 +80,5 @@ def _description(record: PageRecord, plan: Plan) -> str:
             return record.description
         case Card():
             return drawn(record, plan).lead
+        case Stop():
+            return record.answer.lead if record.answer else record.name

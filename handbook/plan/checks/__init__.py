@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, making, references, template, text
+from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, guide, making, references, template, text
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -25,6 +25,7 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *template.check(loaded, pages),
         *making.check(loaded),
         *audience.check(loaded, pages),
+        *guide.check(loaded),
     ]
     return [
         *(between if loaded.complete else ()),

@@ -28,6 +28,9 @@ NAMES = {
     "chapters": "kapitel",
     "subjects": "emne i skabelonen",
     "prompts": "spørgsmål",
+    "cards": "action card",
+    "guide_questions": "spørgsmål i guiden",
+    "guide_answers": "råd i guiden",
 }
 
 
@@ -51,6 +54,9 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 "kapitel",
                 "emne",
                 "spørgsmål",
+                "action card",
+                "spørgsmål i guiden",
+                "råd i guiden",
             ):
                 message = f"`{reference.id}` er ikke et {NAMES[reference.kind]} i planen."
             yield Problem(place, "unknown-reference", message, did_you_mean(reference.id, known.ids))
