@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from handbook.plan.advice import advice
@@ -23,12 +25,10 @@ def guide(context: Context) -> Markup:
     if stop.answer is None:
         groups = [(way, [sign for sign in context.plan.signs if way.answer and sign.weight == way.answer.weight]) for way in stop.ways]
         shown = [(way, signs) for way, signs in groups if signs]
-        return context.html("guide_question.html", stop=stop, address=lambda id: _address(context, id), groups=shown)
+        return context.html("guide_question.html", stop=stop, address=partial(_address, context), groups=shown)
     given = advice(stop, context.plan)
     contacts = [(contact, checked(context, contact)) for contact in given.contacts]
-    return context.html(
-        "guide_advice.html", stop=stop, advice=given, address=lambda id: _address(context, id), cards=contacts, actions=Action
-    )
+    return context.html("guide_advice.html", stop=stop, advice=given, address=partial(_address, context), cards=contacts, actions=Action)
 
 
 def _address(context: Context, id: str) -> str | None:

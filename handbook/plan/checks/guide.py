@@ -33,14 +33,13 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _start(plan: Plan) -> Iterator[Problem]:
-    first, *others = [question for question in plan.guide_questions if question.start] or [None]
-    if first is None:
+    first = [question for question in plan.guide_questions if question.start]
+    if not first:
         place = next(iter(plan.guide_questions)).place
         yield Problem(place, "guide-start", "Guiden har intet første spørgsmål.", "Skriv `start: true` ved ét spørgsmål.")
-    for extra in others:
-        if first and extra:
-            message = f"Guiden har mere end ét første spørgsmål. Det ene er `{first.id}`."
-            yield Problem(extra.place_of("start"), "guide-start", message, "Slet `start` her.")
+    for extra in first[1:]:
+        message = f"Guiden har mere end ét første spørgsmål. Det ene er `{first[0].id}`."
+        yield Problem(extra.place_of("start"), "guide-start", message, "Slet `start` her.")
 
 
 def _options(question: GuideQuestion, plan: Plan) -> Iterator[Problem]:
@@ -126,7 +125,11 @@ def _faults(stop: Stop, given: Advice) -> Iterator[tuple[str, str, str]]:
         hint = "Giv rollen en opgave på punktet i sagsgangen, og lad svarene fortælle rolle og alder."
         yield "guide-no-action", "Rådet siger ikke, hvad man gør.", hint
     elif not any(contact.phone for contact in given.contacts):
-        yield "guide-no-phone", "Rådet har intet nummer at ringe til.", "Giv rollen eller kortet en kontakt med et nummer, der passer til alderen."
+        yield (
+            "guide-no-phone",
+            "Rådet har intet nummer at ringe til.",
+            "Giv rollen eller kortet en kontakt med et nummer, der passer til alderen.",
+        )
     if Age.UNDER_18 in stop.ages and Action.CALL_ENTRANCE in given.actions and Action.NOTIFY not in given.actions:
         hint = "Giv rollen en opgave med `action: underretning` på punktet. Infohuset erstatter ikke en underretning."
         yield "guide-underretning", "Et barns vej fører til infohuset uden en underretning.", hint
@@ -145,8 +148,11 @@ def _roles(reached: tuple[Stop, ...], plan: Plan) -> Iterator[Problem]:
     nodes = {stop.answer.node for stop in reached if stop.answer}
     for role in plan.roles:
         duties = (duty for id in nodes if (node := plan.nodes.get(id)) for age in Age if (path := node.path(age)) for duty in path.duties)
-        if asked and role.frontline and role.id not in asked and any(
-            role.id in duty.roles and duty.action is Action.CALL_ENTRANCE for duty in duties
+        if (
+            asked
+            and role.frontline
+            and role.id not in asked
+            and any(role.id in duty.roles and duty.action is Action.CALL_ENTRANCE for duty in duties)
         ):
             hint = f"Skriv et svar med `roles: [{role.id}]`."
             yield Problem(role.place, "guide-role", f"Guiden spørger ikke, om man er {role.name.lower()}.", hint)
