@@ -103,7 +103,7 @@ def _advice(reached: tuple[Stop, ...], plan: Plan) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for stop in reached:
         answer = stop.answer
-        if answer is None:
+        if answer is None or (answer.node in plan.nodes) == (answer.card in plan.cards):
             continue
         given = advice(stop, plan)
         for rule, message, hint in _faults(stop, given):
@@ -143,16 +143,12 @@ def _promise(text: str, place: Place) -> Iterator[Problem]:
 
 
 def _roles(reached: tuple[Stop, ...], plan: Plan) -> Iterator[Problem]:
-    """Who meets citizens and passes concerns on is asked for by name."""
+    """Who meets citizens and has a part in what the guide tells is asked for by name, except those who receive the concerns."""
     asked = {role for stop in reached for role in stop.roles}
-    nodes = {stop.answer.node for stop in reached if stop.answer}
-    for role in plan.roles:
-        duties = (duty for id in nodes if (node := plan.nodes.get(id)) for age in Age if (path := node.path(age)) for duty in path.duties)
-        if (
-            asked
-            and role.frontline
-            and role.id not in asked
-            and any(role.id in duty.roles and duty.action is Action.CALL_ENTRANCE for duty in duties)
-        ):
+    nodes = [node for id in {stop.answer.node for stop in reached if stop.answer} if (node := plan.nodes.get(id))]
+    duties = [duty for node in nodes for age in Age if (path := node.path(age)) for duty in path.duties]
+    for role in plan.roles if asked else ():
+        actions = {duty.action for duty in duties if role.id in duty.roles}
+        if role.frontline and role.id not in asked and actions and Action.RECEIVE not in actions:
             hint = f"Skriv et svar med `roles: [{role.id}]`."
             yield Problem(role.place, "guide-role", f"Guiden spørger ikke, om man er {role.name.lower()}.", hint)
