@@ -109,12 +109,11 @@ def _next(stop: Stop, option: GuideOption, segments: tuple[str, ...], plan: Plan
         return None
     own = segment(option)
     longer = (*segments, own) if own else segments
-    short = (option.short or words) if own else None
+    short = (option.short or words) if own and not _said(option, stop) else None
     replies = (*stop.replies, Reply(at=stop.id, asked=stop.heading, label=words, short=short))
-    known = replies if isinstance(target, GuideQuestion) else replies[:-1]
     following = Stop(
         id="/".join(longer if own else (*segments, target.id)),
-        name=_title(target.name, [reply.short for reply in known if reply.short]),
+        name=_title(target.name, [reply.short for reply in replies if reply.short]),
         heading=target.name,
         origin=target,
         replies=replies,
@@ -123,6 +122,12 @@ def _next(stop: Stop, option: GuideOption, segments: tuple[str, ...], plan: Plan
         steps=(*stop.steps, *option.steps),
     )
     return option, longer, following
+
+
+def _said(option: GuideOption, stop: Stop) -> bool:
+    """Whether the advice says by itself what was replied: the reply tells neither age nor role, and no other leads there."""
+    options = stop.origin.options if isinstance(stop.origin, GuideQuestion) else ()
+    return bool(option.answer) and not (option.ages or option.roles) and sum(option.answer == other.answer for other in options) == 1
 
 
 def _title(heading: str, known: list[str]) -> str:

@@ -25,8 +25,8 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *template.check(loaded, pages),
         *making.check(loaded),
         *audience.check(loaded, pages),
-        *guide.check(loaded),
     ]
+    between += guide.check(loaded, sound=not any(problem.blocks for problem in between))
     return [
         *(between if loaded.complete else ()),
         *dates.check(loaded.plan, today),

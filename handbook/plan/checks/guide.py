@@ -15,7 +15,8 @@ from handbook.plan.stop import CLICKS, Stop, label, segment, stops
 from handbook.plan.vocabulary import Action, Age
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
+def check(loaded: Loaded, *, sound: bool) -> Iterator[Problem]:
+    """Every problem of the guide. Its advice is judged when the rest is `sound`: it leans on so much that a mistake would be told twice."""
     plan = loaded.plan
     if not plan.guide_questions or loaded.broken:
         return
@@ -28,8 +29,10 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(answer.place, "guide-dead-end", message, "Skriv fx `node: modtages`.")
     reached = stops(plan)
     yield from _reached(reached, plan)
-    yield from _advice(reached, plan)
-    yield from _roles(reached, plan)
+    yield from _promises(plan)
+    if sound:
+        yield from _advice(reached, plan)
+        yield from _roles(reached, plan)
 
 
 def _start(plan: Plan) -> Iterator[Problem]:
@@ -110,18 +113,13 @@ def _advice(reached: tuple[Stop, ...], plan: Plan) -> Iterator[Problem]:
             if (rule, answer.id) not in told:
                 told.add((rule, answer.id))
                 yield Problem(answer.place, rule, f"»{stop.name}«: {message}", hint)
-    for question in plan.guide_questions:
-        for text in filter(None, (question.help, *(word for option in question.options for word in (option.label, option.hint)))):
-            yield from _promise(text, question.place)
-    for answer in plan.guide_answers:
-        yield from _promise(f"{answer.name} {answer.lead}", answer.place)
 
 
 def _faults(stop: Stop, given: Advice) -> Iterator[tuple[str, str, str]]:
     """Rule, message and hint of what is wrong with one advice."""
     if not given.acts or "112" not in given.acts[0].does:
         yield "guide-danger", "Rådet begynder ikke med 112.", "Lad sagsgangen spørge om fare, eller vælg et kort, der begynder med 112."
-    if len(given.acts) < 2:
+    if all(act.action is Action.CALL_112 for act in given.acts):
         hint = "Giv rollen en opgave på punktet i sagsgangen, og lad svarene fortælle rolle og alder."
         yield "guide-no-action", "Rådet siger ikke, hvad man gør.", hint
     elif not any(contact.phone for contact in given.contacts):
@@ -133,6 +131,14 @@ def _faults(stop: Stop, given: Advice) -> Iterator[tuple[str, str, str]]:
     if Age.UNDER_18 in stop.ages and Action.CALL_ENTRANCE in given.actions and Action.NOTIFY not in given.actions:
         hint = "Giv rollen en opgave med `action: underretning` på punktet. Infohuset erstatter ikke en underretning."
         yield "guide-underretning", "Et barns vej fører til infohuset uden en underretning.", hint
+
+
+def _promises(plan: Plan) -> Iterator[Problem]:
+    for question in plan.guide_questions:
+        for text in filter(None, (question.help, *(word for option in question.options for word in (option.label, option.hint)))):
+            yield from _promise(text, question.place)
+    for answer in plan.guide_answers:
+        yield from _promise(f"{answer.name} {answer.lead}", answer.place)
 
 
 def _promise(text: str, place: Place) -> Iterator[Problem]:
