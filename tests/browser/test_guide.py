@@ -101,7 +101,7 @@ def test_the_advice_is_what_the_role_page_and_the_action_cards_say(
     told: dict[str, str] = {}
     for address in [*(f"roller/{id}/" for id in demo.roles.ids), *(f"actioncards/{id}/" for id in demo.cards.ids)]:
         phone.goto(staff_pages.at(address))
-        told[address] = _plain(phone.locator("article").inner_text())
+        told[address] = _plain(phone.locator("article").first.inner_text())
     compared = 0
     for address, end in walk.ends.items():
         stop = ends[address]
