@@ -72,9 +72,10 @@ class Stop(Record):
 def stops(plan: Plan) -> tuple[Stop, ...]:
     """Every page of the guide, the first question first. Empty where there is no guide.
 
-    A way that leads to nothing or back to a question that was asked is left out: the checks report it.
+    A way that leads to nothing, to something without a name or back to a question that was asked is left out: the checks
+    report it, or it is not for this plan's audience.
     """
-    start = next((question for question in plan.guide_questions if question.start), None)
+    start = next((question for question in plan.guide_questions if question.start and question.name), None)
     return tuple(_from(Stop(id="", name=start.name, heading=start.name, origin=start), (), plan)) if start else ()
 
 
@@ -105,7 +106,13 @@ def _from(stop: Stop, segments: tuple[str, ...], plan: Plan) -> Iterator[Stop]:
 def _next(stop: Stop, option: GuideOption, segments: tuple[str, ...], plan: Plan) -> tuple[GuideOption, tuple[str, ...], Stop] | None:
     target = plan.guide_questions.get(option.to) or plan.guide_answers.get(option.answer)
     words = label(option, plan)
-    if target is None or words is None or len(stop.replies) >= CLICKS or target.name in {reply.asked for reply in stop.replies}:
+    if (
+        target is None
+        or not target.name
+        or words is None
+        or len(stop.replies) >= CLICKS
+        or target.name in {reply.asked for reply in stop.replies}
+    ):
         return None
     own = segment(option)
     longer = (*segments, own) if own else segments
