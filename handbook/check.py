@@ -13,6 +13,7 @@ from handbook.plan.page import Addresses, Page, for_audience, published, read_pa
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, in_order
 from handbook.plan.question import question_problems, read_questions
+from handbook.plan.stop import Stop
 from macros.macro import Context
 from macros.page import render
 
@@ -47,6 +48,13 @@ def _macros(loaded: Loaded, pages: tuple[Page, ...], audience: Audience, today: 
     plan = loaded.plan.seen_by(audience)
     addresses = Addresses.of(pages, plan)
     kept = staff_only(loaded.plan) if audience is Audience.PUBLIC else {}
+    tried: set[type] = set()
     for page, record, path in published(pages, plan):
+        if isinstance(
+            record, Stop
+        ):  # its advice is the checks' to judge: the page itself is the same for all questions, and for all advice
+            if type(record.origin) in tried:
+                continue
+            tried.add(type(record.origin))
         context = Context(plan, addresses, path, today, record, sound, loaded.broken, audience, kept)
         yield from render(page, context).problems

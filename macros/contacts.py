@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -67,6 +68,13 @@ def contact_cards(context: Context, *ids: str, task: str | None = None, age: str
 
 
 @macro
+def open_now(context: Context, *ids: str) -> Markup:
+    """Hvem der har åbent hvornår, fx `{{ open_now("infohus", "hotline") }}`. I en browser også, hvem der har åbent nu."""
+    contacts = [_with_phone(context, id) for id in ids]
+    return context.html("open_now.html", rows=[(contact, _week(contact)) for contact in contacts])
+
+
+@macro
 def entrances(context: Context) -> Markup:
     """De tre indgange på forsiden, for medarbejdere eller for borgere, fx `{{ entrances() }}`."""
     return context.html("entrances.html")
@@ -83,6 +91,14 @@ def checked(context: Context, contact: Contact) -> str:
     if contact.verified is None:
         return "never"
     return "due" if due(contact.verified, contact.review_months) < context.today else "fresh"
+
+
+def _week(contact: Contact) -> str:
+    """The opening hours for the page's script: Monday to Sunday, `true` when always open, `null` when nobody knows."""
+    hours = contact.hours
+    if hours is None or hours.always:
+        return "null" if hours is None else "true"
+    return json.dumps([[f"{day.opens:%H:%M}", f"{day.closes:%H:%M}"] if day else None for day in hours.week], separators=(",", ":"))
 
 
 def _with_phone(context: Context, id: str) -> Contact:

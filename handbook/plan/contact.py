@@ -25,7 +25,7 @@ from handbook.plan.record import (
     Text,
     WebAddress,
 )
-from handbook.plan.vocabulary import Age, Task
+from handbook.plan.vocabulary import Age, Holidays, Task
 
 
 class Area(Record):
@@ -141,6 +141,8 @@ class Contact(Record):
     """Webadresse."""
     hours: Annotated[Hours | None, BeforeValidator(_hours), WithJsonSchema(_HOURS_SCHEMA)] = None
     """Åbningstider for hver ugedag, eller `doegnet-rundt`."""
+    holidays: Holidays | None = None
+    """Om der er åbent på helligdage: `aabent` eller `lukket`, som også gælder kommunens lukkedage. Udelades, når vi ikke ved det."""
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
     """Hvad kontakten er til: `generel-forebyggelse`, `bekymring` eller `akut`."""
     ages: tuple[Age, ...] = (Age.UNDER_18, Age.OVER_18)

@@ -58,7 +58,7 @@ def drawn(card: Card, plan: Plan) -> DrawnCard:
     from_node = _of_node(card, node, roles) if node else None
     from_role = _of_role(role, plan) if role and not card.node else None
     given = from_node or from_role or _Given()
-    danger = _danger(plan) if given.steps and node and node.kind is not NodeKind.ACUTE else ()
+    danger = danger_step(plan) if given.steps and node and node.kind is not NodeKind.ACUTE else ()
     return DrawnCard(
         card=card,
         lead=card.lead or given.lead,
@@ -126,8 +126,8 @@ def _of_role(role: Role, plan: Plan) -> _Given:
     )
 
 
-def _danger(plan: Plan) -> tuple[Step, ...]:
-    """The question of danger with its answer, which the case flow asks before anything else."""
+def danger_step(plan: Plan) -> tuple[Step, ...]:
+    """The question of danger with its answer, which the case flow asks before anything else; nothing where it does not."""
     for edge in (edge for flow in plan.flows for edge in flow.edges):
         question, end = plan.nodes.get(edge.start), plan.nodes.get(edge.end)
         if question and end and question.kind is NodeKind.QUESTION and end.kind is NodeKind.ACUTE:

@@ -105,6 +105,8 @@ class Flow(Record):
     """Vejene mellem punkterne."""
     entrance: ContactRef
     """Den ene indgang, som alle bekymringer kommer ind ad."""
+    notify: ContactRef | None = None
+    """Dem, man underretter om børn og unge."""
     hears_of_all: RoleRef
     """Den ene rolle, der orienteres om alle sager."""
     source: SourceRef | None = None

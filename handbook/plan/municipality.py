@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated
 
-from handbook.plan.record import ContactRef, Date, Done, Due, Part, PracticeModelRef, Record, RoleRef, Text, WebAddress
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from handbook.plan.record import ContactRef, Date, Done, Due, Model, Part, PracticeModelRef, Record, RoleRef, Text, WebAddress
 
 
 class Change(Part):
@@ -14,6 +19,40 @@ class Change(Part):
     """Dagen, hvor ændringen trådte i kraft."""
     text: Text
     """Hvad der blev ændret, i én sætning."""
+
+
+class Day(Model):
+    """A day of one year, or of every year when it names none."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def of(self, year: int) -> date | None:
+        """The day in this year, or None when it is not a day of it."""
+        return date(year, self.month, self.day) if self.year in (None, year) else None
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"(?:(20\d\d)-)?(\d\d)-(\d\d)", value)
+    year, month, day = (int(part) if part else None for part in match.groups()) if match else (None, None, None)
+    try:
+        date(year or 2001, month or 0, day or 0)
+    except ValueError:
+        hint = "Skriv måned og dag for hvert år, fx `12-24`, eller hele datoen, fx `2027-05-07`."
+        raise PydanticCustomError("wrong-value", "`{value}` er ikke en dag.", {"value": value, "hint": hint}) from None
+    return Day(year=year, month=month or 0, day=day or 0)
+
+
+class ClosingDay(Part):
+    """A day on which the municipality is closed although it is no public holiday."""
+
+    day: Annotated[Day, BeforeValidator(_day), WithJsonSchema({"type": "string", "examples": ["12-24", "2027-05-07"]})]
+    """Måned og dag, når den er hvert år, fx `12-24`. Ellers hele datoen, fx `2027-05-07`."""
+    name: Text
+    """Hvad dagen hedder, fx "Juleaftensdag"."""
 
 
 class Municipality(Record):
@@ -58,6 +97,8 @@ class Municipality(Record):
     """Tilgængelighedserklæringen for borgernes side på was.digst.dk (webtilgængelighedsloven § 4)."""
     quick_exit: WebAddress | None = None
     """En harmløs side, som »Forlad siden« fører til."""
+    closing_days: tuple[ClosingDay, ...] = ()
+    """Dage, hvor kommunen har lukket, selv om de ikke er helligdage. Helligdagene kommer af sig selv."""
     fictional: bool = False
     """Ja, hvis kommunen er opdigtet. Så står det på hver side."""
     history: tuple[Change, ...] = ()

@@ -22,12 +22,13 @@ from handbook.plan.problem import Place, Problem, did_you_mean
 from handbook.plan.record import Choice, Model, Text, place_in, plain_data
 from handbook.plan.role import Role
 from handbook.plan.slug import slug
+from handbook.plan.stop import Stop, stops
 from handbook.plan.yaml_text import Mapping, Scalar, parse, read_text, scalars
 
 FOLDER = "docs"
 
 
-PageRecord = Role | Node | Element | Card | Initiative
+PageRecord = Role | Node | Element | Card | Initiative | Stop
 """A record with a page of its own."""
 
 
@@ -39,6 +40,7 @@ class ForEach(Choice):
     ELEMENTS = "elements", "elementer i konceptet"
     CARDS = "cards", "action cards"
     INITIATIVES = "initiatives", "indsatser"
+    GUIDE = "guide", "sider i guiden"
 
 
 def _listed(value: object) -> object:
@@ -195,6 +197,8 @@ def _records(for_each: ForEach, plan: Plan) -> Iterator[PageRecord]:
             yield from plan.cards
         case ForEach.INITIATIVES:
             yield from plan.initiatives
+        case ForEach.GUIDE:
+            yield from stops(plan)[1:]
 
 
 _HOME = {

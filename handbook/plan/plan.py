@@ -13,6 +13,7 @@ from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.experience import Experience
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.guide import GuideAnswer, GuideQuestion
 from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
@@ -105,6 +106,8 @@ class Plan:
     practice_models: Records[PracticeModel] = field(default_factory=Records)
     unassigned: Records[Unassigned] = field(default_factory=Records)
     experiences: Records[Experience] = field(default_factory=Records)
+    guide_questions: Records[GuideQuestion] = field(default_factory=Records)
+    guide_answers: Records[GuideAnswer] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -191,6 +194,8 @@ COLLECTIONS: dict[str, type[Record]] = {
     "practice_models": PracticeModel,
     "unassigned": Unassigned,
     "experiences": Experience,
+    "guide_questions": GuideQuestion,
+    "guide_answers": GuideAnswer,
 }
 """The collections of the plan and the type of their records."""
 

@@ -282,6 +282,9 @@ StakeholderRef = Annotated[str, RefTo("stakeholders")]
 ActorRef = Annotated[str, RefTo("actors")]
 HousingPartRef = Annotated[str, RefTo("housing_parts")]
 PracticeModelRef = Annotated[str, RefTo("practice_models")]
+CardRef = Annotated[str, RefTo("cards")]
+GuideQuestionRef = Annotated[str, RefTo("guide_questions")]
+GuideAnswerRef = Annotated[str, RefTo("guide_answers")]
 
 Part.model_rebuild()
 Record.model_rebuild()

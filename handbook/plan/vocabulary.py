@@ -192,3 +192,10 @@ class ActivityKind(Choice):
     TRAINING = "opkvalificering", "Opkvalificering"
     COMMUNICATION = "kommunikation", "Kommunikation"
     FOLLOW_UP = "opfoelgning", "Opfølgning"
+
+
+class Holidays(Choice):
+    """Whether a contact answers on public holidays."""
+
+    OPEN = "aabent", "Også åbent på helligdage"
+    CLOSED = "lukket", "Lukket på helligdage"

@@ -35,6 +35,7 @@ from handbook.publish.headers import write_server_files
 from handbook.publish.hyphens import Hyphens
 from handbook.publish.links import link_problems
 from handbook.publish.markup import labelled_tables, valid
+from handbook.publish.open_days import with_open_days
 from handbook.publish.paper import with_addresses
 from handbook.publish.public_files import keep_public, robots, statement_redirect
 from handbook.publish.qr import with_codes
@@ -121,7 +122,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_page_content(self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        content = with_codes(with_addresses(labelled_tables(html), page.url))
+        content = with_open_days(with_codes(with_addresses(labelled_tables(html), page.url)), self.plan.municipality, self.today)
         self._search.add(page, content, self.origin(page.file)[1])
         return content
 

@@ -17,6 +17,7 @@ from handbook.plan.initiative import Initiative
 from handbook.plan.page import Page, PageRecord, published
 from handbook.plan.plan import Plan
 from handbook.plan.role import Role
+from handbook.plan.stop import Stop
 
 
 class RecordPages:
@@ -82,3 +83,5 @@ def _description(record: PageRecord, plan: Plan) -> str:
             return drawn(record, plan).lead
         case Initiative():
             return record.purpose or record.citizen or ""
+        case Stop():
+            return record.answer.lead if record.answer else record.name

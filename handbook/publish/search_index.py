@@ -29,6 +29,7 @@ from handbook.plan.record import Record
 from handbook.plan.reference import Law, Term
 from handbook.plan.role import Role
 from handbook.plan.slug import slug
+from handbook.plan.stop import Stop
 from handbook.publish.sections import Section, sections
 
 STUB = "search/search_index.json"
@@ -65,7 +66,12 @@ class SearchIndex:
         self._homeless = [record for address, record in placed if not address and isinstance(record, Contact)]
 
     def add(self, page: SitePage, html: str, record: PageRecord | None = None) -> None:
-        """A page with its content, and the record that it is published for."""
+        """A page with its content, and the record that it is published for.
+
+        The guide is found at its first page: its advice is said in the words of pages that are found by themselves.
+        """
+        if isinstance(record, Stop):
+            return
         names = dict.fromkeys(str(name) for name in (page.meta.get("title"), page.title) if name)
         phrases = _words_of(record) if record else (*page.meta.get("search", ()), *self._named.get(page.url, ()))
         acute = _EMERGENCY in html and not page.is_homepage

@@ -22,7 +22,7 @@ LIMIT_WITH_FIGURE = 60_000
 SHIFT = 0.005
 """Layout shift is told with two decimals, so this is 0.00. A slow machine may show the header before all its buttons are read."""
 REQUESTS = 3
-"""The page, the script and the icon."""
+"""The page, the script and the icon. One more where a script says who is open."""
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
@@ -37,7 +37,7 @@ def test_every_page_is_light_and_nothing_on_it_moves(browser: Browser, site: Sit
         page.goto(site.at(address), wait_until="load")
         asked = {url for url in heard.asked if not url.startswith("data:")}
         weights[address] = sum(_packed(site, url) for url in asked)
-        assert len(asked) <= REQUESTS, (address, asked)
+        assert len(asked) <= REQUESTS + bool(page.locator(".open-now").count()), (address, asked)
         assert page.evaluate(_SHIFTED) < SHIFT, address
         assert weights[address] <= (LIMIT_WITH_FIGURE if page.locator("figure.flow").count() else LIMIT), address
     heaviest = max(weights, key=lambda address: weights[address])

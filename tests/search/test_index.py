@@ -15,6 +15,7 @@ import pytest
 from handbook.ask import PROGRAM, STUB
 from handbook.plan.page import Addresses
 from handbook.plan.plan import Plan
+from handbook.plan.stop import stops
 from handbook.publish.search_index import SearchIndex
 from handbook.publish.sections import sections
 from tests.conftest import FIGURES, PROJECT
@@ -54,8 +55,9 @@ def test_every_place_in_the_index_is_on_its_page(request: pytest.FixtureRequest,
         assert not anchor or f'id="{anchor}"' in html, place
 
 
-def test_every_page_of_the_site_is_in_the_index(staff_site: Path) -> None:
+def test_every_page_of_the_site_is_in_the_index_but_of_the_guide_only_the_first(staff_site: Path, demo: Plan) -> None:
     built = {path.relative_to(staff_site).as_posix().removesuffix("index.html") for path in staff_site.rglob("index.html")}
+    built -= {f"hvad-nu/{stop.id}/" for stop in stops(demo) if stop.id}
     assert {page[0] for page in index_of(staff_site)["pages"]} == built
 
 

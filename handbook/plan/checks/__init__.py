@@ -13,6 +13,7 @@ from handbook.plan.checks import (
     dates,
     experiences,
     flow,
+    guide,
     housing,
     initiatives,
     making,
@@ -49,6 +50,7 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *experiences.check(loaded.plan, pages),
         *audience.check(loaded, pages),
     ]
+    between += guide.check(loaded, sound=not any(problem.blocks for problem in between))
     return [
         *(between if loaded.complete else ()),
         *dates.check(loaded.plan, today),

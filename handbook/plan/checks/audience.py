@@ -13,6 +13,7 @@ from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.experience import Experience
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.guide import GuideAnswer, GuideQuestion
 from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
 from handbook.plan.loader import Loaded
@@ -59,6 +60,8 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     PracticeModel: ("name", "shown", "gathers", "meets", "fits", "beware"),
     Unassigned: ("level", "task", "reason"),
     Experience: ("number", "name", "what", "source"),
+    GuideQuestion: ("name", "options"),
+    GuideAnswer: ("name", "lead"),
 }
 """The fields without which a record, or a part of one, cannot be shown at all."""
 

@@ -33,8 +33,14 @@ NAMES = {
     "actors": "aktør",
     "housing_parts": "del af boligmodellen",
     "practice_models": "praksismodel",
+    "cards": "action card",
+    "guide_questions": "spørgsmål i guiden",
+    "guide_answers": "råd i guiden",
 }
-NEUTER = {"areas", "chapters", "elements", "levels", "nodes", "prompts", "subjects", "systems", "terms", "tiers", "topics"}
+NEUTER = {
+    *("areas", "cards", "chapters", "elements", "guide_answers", "guide_questions", "levels", "nodes", "prompts", "subjects", "systems"),
+    *("terms", "tiers", "topics"),
+}
 
 
 def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
