@@ -277,6 +277,10 @@ NodeRef = Annotated[str, RefTo("nodes")]
 TermRef = Annotated[str, RefTo("terms")]
 SubjectRef = Annotated[str, RefTo("subjects")]
 ChapterRef = Annotated[str, RefTo("chapters")]
+ThemeRef = Annotated[str, RefTo("readiness_themes")]
+QuestionRef = Annotated[str, RefTo("readiness_questions")]
+DataSourceRef = Annotated[str, RefTo("data_sources")]
+KeyFigureRef = Annotated[str, RefTo("key_figures")]
 
 Part.model_rebuild()
 Record.model_rebuild()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, making, references, template, text
+from handbook.plan.checks import audience, cards, concept, contacts, dates, flow, key_figures, making, readiness, references, template, text
 from handbook.plan.checks import pages as page_links
 from handbook.plan.loader import Loaded
 from handbook.plan.page import Page
@@ -24,6 +24,8 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *cards.check(loaded),
         *template.check(loaded, pages),
         *making.check(loaded),
+        *readiness.check(loaded),
+        *key_figures.check(loaded.plan),
         *audience.check(loaded, pages),
     ]
     return [

@@ -11,6 +11,7 @@ from handbook.plan.checks.references import NAMES
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
+from handbook.plan.key_figure import DataSource, KeyFigure
 from handbook.plan.loader import Loaded
 from handbook.plan.municipality import Change, Municipality
 from handbook.plan.page import Page, for_audience, published
@@ -41,6 +42,8 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Law: ("name", "title", "certainty", "source"),
     Term: ("name", "definition"),
     Source: ("title", "publisher", "date"),
+    DataSource: ("name", "level", "tells"),
+    KeyFigure: ("name", "data", "rows_by", "columns_by", "columns", "period", "rows", "total", "updated", "review_months"),
 }
 """The fields without which a record, or a part of one, cannot be shown at all."""
 

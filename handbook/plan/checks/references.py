@@ -28,6 +28,10 @@ NAMES = {
     "chapters": "kapitel",
     "subjects": "emne i skabelonen",
     "prompts": "spørgsmål",
+    "readiness_themes": "tema",
+    "readiness_questions": "spørgsmål",
+    "data_sources": "datakilde",
+    "key_figures": "nøgletal",
 }
 
 
@@ -51,6 +55,9 @@ def check(loaded: Loaded, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 "kapitel",
                 "emne",
                 "spørgsmål",
+                "tema",
+                "spørgsmål",
+                "nøgletal",
             ):
                 message = f"`{reference.id}` er ikke et {NAMES[reference.kind]} i planen."
             yield Problem(place, "unknown-reference", message, did_you_mean(reference.id, known.ids))
