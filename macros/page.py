@@ -12,11 +12,41 @@ from handbook.plan.audience import Audience
 from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
-from macros import cards, concept, contacts, flow, making, municipality, references, roles, search, signs, template, wheel
+from macros import (
+    cards,
+    concept,
+    contacts,
+    flow,
+    key_figures,
+    making,
+    municipality,
+    readiness,
+    references,
+    roles,
+    search,
+    signs,
+    template,
+    wheel,
+)
 from macros.macro import Context, MacroError, bound
 from macros.sandbox import read
 
-FAMILIES = (cards, concept, contacts, flow, municipality, references, roles, search, signs, making, template, wheel)
+FAMILIES = (
+    cards,
+    concept,
+    contacts,
+    flow,
+    key_figures,
+    municipality,
+    readiness,
+    references,
+    roles,
+    search,
+    signs,
+    making,
+    template,
+    wheel,
+)
 """The modules whose macros a page may call; importing them registers the macros."""
 
 

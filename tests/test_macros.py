@@ -98,6 +98,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
         "call": '"infohus"', "phone": '"infohus"', "mailbox": '"infohus"', "signs": '"online"', "who_does_what": '"modtages"',
         "law": '"barnets-lov-133"', "term": '"infohus"', "source": '"guide-2018"', "count": '"elements"',
         "card_list": '"situation"', "write_down": '"modtages"', "avoid": '"ring-112"',
+        "key_figure": '"henvendelser-efter-halvaar"', "data_sources": '"egne"',
     }  # fmt: skip
     records = {
         "role_": demo.roles["laerer"],

@@ -43,7 +43,7 @@ class DataSource(Record):
     tells: Text
     """Hvad tallene kan fortælle, i én sætning."""
     does_not_tell: Text | None = None
-    """Hvad de ikke siger noget om."""
+    """Hvad de ikke siger, fortsat efter »Siger ikke, …«, fx "om bekymringen holdt."."""
     kept_by: RoleRef | None = None
     """Rollen, der passer tallene i kommunen."""
     cadence: Text | None = None

@@ -207,6 +207,7 @@ _HOME = {
     "principles": "planen/udrulning.md",
     "subjects": "planen/skabelon.md",
     "prompts": "planen/skabelon.md",
+    "key_figures": "planen/noegletal.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 
