@@ -41,15 +41,18 @@ def coverage_summary(context: Context) -> Markup:
 def coverage_matrix(context: Context) -> Markup:
     """Hvor meget af konceptet planen dækker på hvert niveau, i procent, som figur og tabel, fx `{{ coverage_matrix() }}`."""
     plan = context.plan
-    rows = [(level.name, [tally(plan, level.id, tier) for tier in (*plan.tiers.ids, None)]) for level in plan.levels]
-    rows.append(("Begge niveauer", [tally(plan, None, tier) for tier in (*plan.tiers.ids, None)]))
+    columns = [*((level.name, level.id) for level in plan.levels), ("I alt", None)]
+    rows = [
+        (name, [(column, tally(plan, level, tier)) for column, level in columns])
+        for name, tier in (*((tier.name, tier.id) for tier in plan.tiers), ("I alt", None))
+    ]
     groups = (
         BarGroup("Efter indsatsniveau", tuple(_percent(tier.name, tally(plan, tier=tier.id)) for tier in plan.tiers)),
         BarGroup("Efter beslutning og udførelse", tuple(_percent(level.name, tally(plan, level.id)) for level in plan.levels)),
     )
     words = "Én søjle for hvert niveau. Den viser, hvor mange procent af elementerne der er adresseret. Tabellen har tallene."
     figure = bars(context, groups, id="daekning", title="Hvor meget er adresseret?", description=words, most=100)
-    return context.html("coverage_matrix.html", rows=rows, figure=figure)
+    return context.html("coverage_matrix.html", columns=[name for name, _ in columns], rows=rows, figure=figure)
 
 
 @macro
