@@ -65,7 +65,7 @@ def concept_matrix(context: Context) -> Markup:
 def coverage_report(context: Context) -> Markup:
     """Dækningen for hvert element, det manglende først: status, næste skridt, side og ansvarlig, fx `{{ coverage_report() }}`."""
     rows = [(element, coverage_of(element, context.plan)) for element in context.plan.shown_elements]
-    rows.sort(key=lambda row: _URGENCY.index(row[1].status if row[1] else Status.MISSING))
+    rows.sort(key=lambda row: _URGENCY[row[1].status if row[1] else Status.MISSING])
     return context.html("coverage_report.html", rows=rows)
 
 
@@ -85,7 +85,7 @@ def element_coverage(context: Context) -> Markup:
     return context.html("element_coverage.html", element=element, coverage=coverage_of(element, context.plan))
 
 
-_URGENCY = (Status.MISSING, Status.PARTLY, Status.COVERED, Status.IRRELEVANT)
+_URGENCY = {Status.MISSING: 0, Status.PARTLY: 1, Status.COVERED: 2, Status.IRRELEVANT: 3}
 
 
 def _percent(name: str, counted: Tally) -> Bar:

@@ -27,9 +27,11 @@ def data_sources(context: Context, level: str) -> Markup:
 def key_figure(context: Context, id: str) -> Markup:
     """Et nøgletal som figur og tabel, fx `{{ key_figure("henvendelser-efter-halvaar") }}`."""
     figure: KeyFigure = context.find("key_figures", id)
-    data: DataSource = context.find("data_sources", figure.data)
+    data: DataSource = context.plan.data_sources[figure.data]
     columns = [head(figure.columns_by, column) for column in figure.columns]
     rows = [(head(figure.rows_by, row.label), _cells(figure, row)) for row in figure.rows]
+    if any(len(cells) != len(columns or [""]) for _, cells in rows):
+        raise LookupError(id)  # the check has said so
     counts = [count for row in figure.rows for count in row.counts if isinstance(count, int)]
     words = "Én søjle for hvert tal, der vises. Tabellen har de samme tal."
     drawing = bars(context, _groups(columns, rows), id=f"tal-{id}", title=figure.name, description=words, most=max(counts, default=1))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import Date, Done, Due, Months, Part, QuestionRef, Record, RoleRef, SourceRef, Text, ThemeRef
+from handbook.plan.record import Date, Done, Due, Model, Months, QuestionRef, Record, RoleRef, SourceRef, Text, ThemeRef
 from handbook.plan.vocabulary import Score
 
 ENOUGH = 3
@@ -37,7 +37,7 @@ class Question(Record):
     """Dagen, spørgsmålet kom til. Runder før den dag har det ikke. Udelades, når det altid har været der."""
 
 
-class RoleScore(Part):
+class RoleScore(Model):
     """What one role answered."""
 
     role: RoleRef
@@ -46,7 +46,7 @@ class RoleScore(Part):
     """Et trin på skalaen, 1 til 5."""
 
 
-class NextStep(Part):
+class NextStep(Model):
     """What is done about an answer."""
 
     does: Text
@@ -59,7 +59,7 @@ class NextStep(Part):
     """Dagen, hvor det blev gjort. Tom, til det er."""
 
 
-class Answer(Part):
+class Answer(Model):
     """What the roles said to one question in a round."""
 
     question: QuestionRef
