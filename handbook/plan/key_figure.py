@@ -93,9 +93,7 @@ class KeyFigure(Record):
     """Tallene i alt, nederst. Udelades, når de ikke vises."""
     owner: RoleRef | None = None
     """Rollen, der tæller."""
-    updated: Annotated[
-        Date, Done(), Due("Tæl igen", "»{name}« skulle være talt igen", after="review_months", every="review_months")
-    ]
+    updated: Annotated[Date, Done(), Due("Tæl igen", "»{name}« skulle være talt igen", after="review_months", every="review_months")]
     """Dagen, hvor nogen sidst talte."""
     review_months: Months = 6
     """Hvor mange måneder der må gå, før der tælles igen."""
@@ -123,12 +121,16 @@ class Report(Record):
     """Nøgletallene."""
     every_months: Months
     """Hvor mange måneder der er fra gang til gang."""
-    next: Annotated[
-        Date, Due("Giv nøgletallene videre", "Nøgletallene skulle være givet videre", owner="sender", every="every_months")
-    ]
+    next: Annotated[Date, Due("Giv nøgletallene videre", "Nøgletallene skulle være givet videre", owner="sender", every="every_months")]
     """Næste gang."""
     use: Text
     """Hvad modtageren skal bruge dem til, i bydeform."""
+
+    @property
+    def cadence(self) -> str:
+        """How often, as readers see it: "To gange om året"."""
+        known = {12: "Én gang om året", 6: "To gange om året", 3: "Fire gange om året", 1: "Hver måned"}
+        return known.get(self.every_months, f"Hver {self.every_months}. måned")
 
 
 def period_name(period: str) -> str:

@@ -208,6 +208,8 @@ _HOME = {
     "subjects": "planen/skabelon.md",
     "prompts": "planen/skabelon.md",
     "key_figures": "planen/noegletal.md",
+    "reports": "planen/noegletal.md",
+    "readiness_rounds": "planen/parathed.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

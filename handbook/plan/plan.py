@@ -11,8 +11,8 @@ from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
 from handbook.plan.contact import Area, Contact
 from handbook.plan.flow import Flow, Node, System
-from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.key_figure import DataSource, KeyFigure, Report
+from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
 from handbook.plan.problem import Place
 from handbook.plan.readiness import Question, Round, Theme
@@ -20,7 +20,7 @@ from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
 from handbook.plan.role import Role
 from handbook.plan.sign import Caveat, ProtectiveFactor, Sign
-from handbook.plan.template import Answer, Chapter, Prompt, Template, Subject, SubjectCoverage
+from handbook.plan.template import Answer, Chapter, Prompt, Subject, SubjectCoverage, Template
 from handbook.plan.vocabulary import NodeKind
 
 T = TypeVar("T", bound=Record)

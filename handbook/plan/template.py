@@ -17,8 +17,8 @@ from handbook.plan.record import (
     RefTo,
     RoleRef,
     SourceRef,
-    Text,
     SubjectRef,
+    Text,
 )
 from handbook.plan.vocabulary import Status
 

@@ -48,7 +48,7 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Round: ("name", "date", "led_by", "answers"),
     DataSource: ("name", "level", "tells"),
     KeyFigure: ("name", "data", "rows_by", "columns_by", "columns", "period", "rows", "total", "updated", "review_months"),
-    Report: ("receiver", "sender", "figures", "cadence", "next", "use"),
+    Report: ("receiver", "sender", "figures", "every_months", "next", "use"),
 }
 """The fields without which a record, or a part of one, cannot be shown at all."""
 

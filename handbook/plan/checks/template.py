@@ -9,7 +9,7 @@ from handbook.plan.loader import Loaded
 from handbook.plan.page import Page, published
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, did_you_mean
-from handbook.plan.template import Template, SubjectCoverage
+from handbook.plan.template import SubjectCoverage, Template
 from handbook.plan.views import template_of
 from handbook.plan.vocabulary import Status
 
