@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from handbook.plan.concept import Element, Level, Tier
-from handbook.plan.views import coverage_counts, coverage_of
-from handbook.plan.vocabulary import LevelCertainty, SpanCertainty
+from handbook.plan.views import Tally, coverage_counts, coverage_of, tally
+from handbook.plan.vocabulary import LevelCertainty, SpanCertainty, Status
+from macros.bars import Bar, BarGroup, bars
 from macros.macro import WIDTH, Context, macro
 
 
@@ -37,6 +38,24 @@ def coverage_summary(context: Context) -> Markup:
 
 
 @macro
+def coverage_matrix(context: Context) -> Markup:
+    """Hvor meget af konceptet planen dækker på hvert niveau, i procent, som figur og tabel, fx `{{ coverage_matrix() }}`."""
+    plan = context.plan
+    columns = [*((level.name, level.id) for level in plan.levels), ("I alt", None)]
+    rows = [
+        (name, [(column, tally(plan, level, tier)) for column, level in columns])
+        for name, tier in (*((tier.name, tier.id) for tier in plan.tiers), ("I alt", None))
+    ]
+    groups = (
+        BarGroup("Efter indsatsniveau", tuple(_percent(tier.name, tally(plan, tier=tier.id)) for tier in plan.tiers)),
+        BarGroup("Efter beslutning og udførelse", tuple(_percent(level.name, tally(plan, level.id)) for level in plan.levels)),
+    )
+    words = "Én søjle for hvert niveau. Den viser, hvor mange procent af elementerne der er adresseret. Tabellen har tallene."
+    figure = bars(context, groups, id="daekning", title="Hvor meget er adresseret?", description=words, most=100)
+    return context.html("coverage_matrix.html", columns=[name for name, _ in columns], rows=rows, figure=figure)
+
+
+@macro
 def concept_matrix(context: Context) -> Markup:
     """Konceptet som tabel: niveauer og indsatsniveauer, fx `{{ concept_matrix() }}`."""
     return context.html("concept_matrix.html", levels=list(_levels(context)), coverage=_coverage(context))
@@ -44,8 +63,9 @@ def concept_matrix(context: Context) -> Markup:
 
 @macro
 def coverage_report(context: Context) -> Markup:
-    """Dækningen for hvert element: status, side, ansvarlig og næste gennemgang, fx `{{ coverage_report() }}`."""
+    """Dækningen for hvert element, det manglende først: status, næste skridt, side og ansvarlig, fx `{{ coverage_report() }}`."""
     rows = [(element, coverage_of(element, context.plan)) for element in context.plan.shown_elements]
+    rows.sort(key=lambda row: _URGENCY[row[1].status if row[1] else Status.MISSING])
     return context.html("coverage_report.html", rows=rows)
 
 
@@ -63,6 +83,14 @@ def element_coverage(context: Context) -> Markup:
     """På et elements side: hvor langt planen er, fx `{{ element_coverage() }}`."""
     element: Element = context.own(Element)
     return context.html("element_coverage.html", element=element, coverage=coverage_of(element, context.plan))
+
+
+_URGENCY = {Status.MISSING: 0, Status.PARTLY: 1, Status.COVERED: 2, Status.IRRELEVANT: 3}
+
+
+def _percent(name: str, counted: Tally) -> Bar:
+    percent = counted.percent
+    return Bar(name, percent, "" if percent is None else f"{percent} %")
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
         "initiatives": '"opbyggende"', "stakeholders": '"ledelse"', "competence_plan": '"udvikle"',
         "card_list": '"situation"', "write_down": '"modtages"', "avoid": '"ring-112"', "actors": '"nationalt"', "tools": '"plan"',
         "experience": '"data"',
+        "key_figure": '"henvendelser-efter-halvaar"', "data_sources": '"egne"',
     }  # fmt: skip
     records = {
         "role_": demo.roles["laerer"],

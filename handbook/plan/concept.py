@@ -75,6 +75,8 @@ class Coverage(Record):
     """Hvor langt planen er."""
     reason: Text | None = None
     """Hvorfor elementet ikke er relevant, eller hvad der mangler."""
+    next_step: Text | None = None
+    """Det næste skridt, i bydeform. Skal stå, når elementet mangler eller kun er delvist dækket."""
     page: PagePath | None = None
     """Siden i håndbogen, der behandler elementet."""
     owner: RoleRef

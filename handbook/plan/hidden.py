@@ -18,7 +18,7 @@ from handbook.plan.page import FOLDER, Page, published
 from handbook.plan.passage import Passage, arguments, passages
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
-from handbook.plan.record import Choice, Location, Part, Record, references
+from handbook.plan.record import Choice, Location, Model, Part, Record, references
 
 _NO_SECRET = ("id", "public", "page", "pages", "section", "search", "joints")
 """Fields that hold no words of the plan's own. What people type when they search stands on citizens' pages by itself."""
@@ -114,6 +114,9 @@ def _in_part(part: Part, location: Location, *, public: bool) -> Iterator[tuple[
 def _in_value(value: object, location: Location, *, public: bool) -> Iterator[tuple[Location, str, bool]]:
     if isinstance(value, Part):
         yield from _in_part(value, location, public=public)
+    elif isinstance(value, Model):  # goes with the part that it stands in
+        for name in type(value).model_fields:
+            yield from _in_value(getattr(value, name), (*location, name), public=public)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _in_value(item, (*location, index), public=public)

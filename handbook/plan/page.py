@@ -221,6 +221,9 @@ _HOME = {
     "actors": "samarbejde/hvem-goer-hvad.md",
     "tools": "samarbejde/vaerktoejer.md",
     "housing_areas": "forebyggelse/boligomraader.md",
+    "key_figures": "planen/noegletal.md",
+    "reports": "planen/noegletal.md",
+    "readiness_rounds": "planen/parathed.md",
 }
 _PAGE_KIND = {"nodes": "steps"}
 

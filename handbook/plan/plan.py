@@ -16,10 +16,12 @@ from handbook.plan.flow import Flow, Node, System
 from handbook.plan.guide import GuideAnswer, GuideQuestion
 from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
+from handbook.plan.key_figure import DataSource, KeyFigure, Report
 from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
 from handbook.plan.organisation import PracticeModel, Unassigned
 from handbook.plan.problem import Place
+from handbook.plan.readiness import Question, Round, Theme
 from handbook.plan.record import Record
 from handbook.plan.reference import Law, MailboxFunction, Source, Term
 from handbook.plan.role import Role
@@ -108,6 +110,12 @@ class Plan:
     experiences: Records[Experience] = field(default_factory=Records)
     guide_questions: Records[GuideQuestion] = field(default_factory=Records)
     guide_answers: Records[GuideAnswer] = field(default_factory=Records)
+    readiness_themes: Records[Theme] = field(default_factory=Records)
+    readiness_questions: Records[Question] = field(default_factory=Records)
+    readiness_rounds: Records[Round] = field(default_factory=Records)
+    data_sources: Records[DataSource] = field(default_factory=Records)
+    key_figures: Records[KeyFigure] = field(default_factory=Records)
+    reports: Records[Report] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -131,6 +139,11 @@ class Plan:
         """The elements of the concept without those that a municipality has merged into another."""
         merged = {id for element in self.elements for id in element.merges}
         return Records(element for element in self.elements if element.id not in merged)
+
+    @property
+    def latest_round(self) -> Round | None:
+        """The latest round of readiness, or None before the first."""
+        return max(self.readiness_rounds, key=lambda held: held.date, default=None)
 
     def collection(self, kind: str) -> Records[Record]:
         """The records of a kind by its name, fx `roles` or `steps`. Raises AttributeError for another word."""
@@ -196,6 +209,12 @@ COLLECTIONS: dict[str, type[Record]] = {
     "experiences": Experience,
     "guide_questions": GuideQuestion,
     "guide_answers": GuideAnswer,
+    "readiness_themes": Theme,
+    "readiness_questions": Question,
+    "readiness_rounds": Round,
+    "data_sources": DataSource,
+    "key_figures": KeyFigure,
+    "reports": Report,
 }
 """The collections of the plan and the type of their records."""
 

@@ -285,6 +285,10 @@ PracticeModelRef = Annotated[str, RefTo("practice_models")]
 CardRef = Annotated[str, RefTo("cards")]
 GuideQuestionRef = Annotated[str, RefTo("guide_questions")]
 GuideAnswerRef = Annotated[str, RefTo("guide_answers")]
+ThemeRef = Annotated[str, RefTo("readiness_themes")]
+QuestionRef = Annotated[str, RefTo("readiness_questions")]
+DataSourceRef = Annotated[str, RefTo("data_sources")]
+KeyFigureRef = Annotated[str, RefTo("key_figures")]
 
 Part.model_rebuild()
 Record.model_rebuild()

@@ -125,6 +125,32 @@ def _cell(level: RoleLevel, task: Task, plan: Plan) -> Cell:
     return Cell(level, task, roles, tuple(u for u in plan.unassigned if u.level is level and u.task is task))
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many elements of a part of the concept stand where. What nobody has judged counts as missing."""
+
+    covered: int
+    partly: int
+    missing: int
+    irrelevant: int
+
+    @property
+    def relevant(self) -> int:
+        return self.covered + self.partly + self.missing
+
+    @property
+    def percent(self) -> int | None:
+        """How much of what is relevant is covered, halves rounded up; partly is not yet covered. None of nothing."""
+        return (200 * self.covered + self.relevant) // (2 * self.relevant) if self.relevant else None
+
+
+def tally(plan: Plan, level: str | None = None, tier: str | None = None) -> Tally:
+    """The coverage of the shown elements on a level and a tier; None leaves it open. Over several tiers, one counts in each."""
+    own = [e for e in plan.shown_elements if level in (None, e.level) and (tier is None or tier in e.tiers)]
+    found = [coverage.status if (coverage := coverage_of(element, plan)) else Status.MISSING for element in own]
+    return Tally(*(found.count(status) for status in Status))
+
+
 def _duties(role: Role, node: Node, age: Age) -> tuple[Duty, ...]:
     path = node.path(age)
     return tuple(duty for duty in path.duties if role.id in duty.roles) if path else ()

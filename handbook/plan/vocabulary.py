@@ -199,3 +199,41 @@ class Holidays(Choice):
 
     OPEN = "aabent", "Også åbent på helligdage"
     CLOSED = "lukket", "Lukket på helligdage"
+
+
+class Score(Choice):
+    """A step of the scale from 1 to 5 (guide 3.1.1). The scale is the guide's, the words are ours."""
+
+    NOTHING = "1", "Ikke begyndt"
+    BEGUN = "2", "Lidt på vej"
+    HALFWAY = "3", "Halvvejs"
+    MOSTLY = "4", "Næsten på plads"
+    DONE = "5", "På plads i hverdagen"
+
+    @property
+    def points(self) -> int:
+        return int(self)
+
+
+class DataLevel(Choice):
+    """Where a number comes from (guide 4.1.3)."""
+
+    OPEN = "offentlige", "Offentlige tal"
+    INTERNAL = "interne", "Kommunens øvrige tal"
+    OWN = "egne", "Vores egen optælling"
+
+
+class Dimension(Choice):
+    """What a table of counts is divided by (guide 4.1.3 and its seventh experience)."""
+
+    PERIOD = "periode", "Periode"
+    AREA = "fagomraade", "Fagområde"
+    AGE = "aldersgruppe", "Aldersgruppe"
+    DISTRICT = "distrikt", "Distrikt"
+
+
+class Withheld(Choice):
+    """Why a count is not shown."""
+
+    SMALL = "under-5", "under 5"
+    PROTECTING = "skjult", "skjult"

@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from handbook.plan.dates import due
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
-from handbook.plan.record import Done, Due, Location, Part, Record, RefTo
+from handbook.plan.record import Done, Due, Location, Model, Record, RefTo
 
 MONTHS = 12
 
@@ -64,8 +64,10 @@ def wheel(plan: Plan, today: date) -> Wheel:
 
 
 def appointments(plan: Plan) -> tuple[Appointment, ...]:
-    """The next time of everything that is due, in order of the days."""
-    found = (_appointment(kind, marked, plan) for kind, record in plan.records() for marked in _marked(record, record, ()))
+    """The next time of everything that is due, in order of the days. Earlier rounds of readiness are history."""
+    latest = plan.latest_round
+    current = ((kind, record) for kind, record in plan.records() if kind != "readiness_rounds" or record is latest)
+    found = (_appointment(kind, marked, plan) for kind, record in current for marked in _marked(record, record, ()))
     return tuple(sorted((a for a in found if a), key=lambda a: a.day))
 
 
@@ -82,27 +84,27 @@ class _Marked:
     """A marked day, and the part of the record that it stands in."""
 
     record: Record
-    part: Part
+    part: Model
     location: Location
     day: date
     marker: Due | Done
 
 
-def _marked(record: Record, part: Part, at: Location) -> Iterator[_Marked]:
+def _marked(record: Record, part: Model, at: Location) -> Iterator[_Marked]:
     for name, key, markers in _fields(type(part)):
         value = getattr(part, name)
         if isinstance(value, date):
             yield from (_Marked(record, part, (*at, key), value, marker) for marker in markers)
-        elif isinstance(value, Part):
+        elif isinstance(value, Model):
             yield from _marked(record, value, (*at, key))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, Part):
+                if isinstance(item, Model):
                     yield from _marked(record, item, (*at, key, index))
 
 
 @cache
-def _fields(model: type[Part]) -> tuple[tuple[str, str, tuple[Due | Done, ...]], ...]:
+def _fields(model: type[Model]) -> tuple[tuple[str, str, tuple[Due | Done, ...]], ...]:
     """The fields of a record that are marked days, or may hold parts with such: name, key in the YAML and markers."""
     fields = [
         (name, field.alias or name, tuple(m for m in field.metadata if isinstance(m, Due | Done)), field.annotation)
@@ -112,7 +114,7 @@ def _fields(model: type[Part]) -> tuple[tuple[str, str, tuple[Due | Done, ...]],
 
 
 def _holds_parts(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return True
     return any(map(_holds_parts, typing.get_args(annotation)))
 

@@ -16,8 +16,10 @@ from handbook.plan.checks import (
     guide,
     housing,
     initiatives,
+    key_figures,
     making,
     organisation,
+    readiness,
     references,
     stakeholders,
     template,
@@ -48,6 +50,8 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *housing.check(loaded.plan),
         *organisation.check(loaded),
         *experiences.check(loaded.plan, pages),
+        *readiness.check(loaded),
+        *key_figures.check(loaded.plan),
         *audience.check(loaded, pages),
     ]
     between += guide.check(loaded, sound=not any(problem.blocks for problem in between))

@@ -16,12 +16,14 @@ from handbook.plan.flow import Flow, Node, System
 from handbook.plan.guide import GuideAnswer, GuideQuestion
 from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
+from handbook.plan.key_figure import DataSource, KeyFigure, Report
 from handbook.plan.loader import Loaded
 from handbook.plan.municipality import Change, Municipality
 from handbook.plan.organisation import PracticeModel, Unassigned
 from handbook.plan.page import Page, for_audience, published
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, did_you_mean
+from handbook.plan.readiness import Question, Round, Theme
 from handbook.plan.record import Location, Part, Record, references
 from handbook.plan.reference import Law, Source, Term
 from handbook.plan.role import Role
@@ -62,6 +64,12 @@ NEEDED: dict[type[Part], tuple[str, ...]] = {
     Experience: ("number", "name", "what", "source"),
     GuideQuestion: ("name", "options"),
     GuideAnswer: ("name", "lead"),
+    Theme: ("name", "summary"),
+    Question: ("theme", "text", "short"),
+    Round: ("name", "date", "led_by", "answers"),
+    DataSource: ("name", "level", "tells"),
+    KeyFigure: ("name", "data", "rows_by", "columns_by", "columns", "period", "rows", "total", "updated", "review_months"),
+    Report: ("receiver", "sender", "figures", "every_months", "next", "use"),
 }
 """The fields without which a record, or a part of one, cannot be shown at all."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.plan.loader import Loaded
-from handbook.plan.problem import Problem
+from handbook.plan.problem import Problem, Severity
 from handbook.plan.vocabulary import Status
 
 
@@ -26,10 +26,19 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if tiers != list(range(tiers[0], tiers[0] + len(tiers))) if tiers else False:
             message = "Indsatsniveauerne skal stå ved siden af hinanden, i rækkefølge og én gang hver."
             yield Problem(element.place_of("tiers"), "wrong-value", message, f"Vælg i rækkefølgen {', '.join(plan.tiers.ids)}.")
-    for coverage in plan.coverage:
+    yield from _coverage(loaded)
+
+
+def _coverage(loaded: Loaded) -> Iterator[Problem]:
+    """What is missing says why and what comes next; what is dealt with says where."""
+    for coverage in loaded.plan.coverage:
         if coverage.status in (Status.IRRELEVANT, Status.MISSING) and not coverage.reason:
             message = f"Et element med status `{coverage.status}` skal have en grund."
             yield Problem(coverage.place_of("status"), "missing-reason", message, "Skriv fx `reason: Varetages af nabokommunen.`")
         if coverage.status in (Status.COVERED, Status.PARTLY) and not coverage.page:
             message = "Skriv, hvilken side der behandler elementet."
             yield Problem(coverage.place, "page-missing", message, "Skriv fx `page: sagsgang/index.md`.")
+        if coverage.status in (Status.MISSING, Status.PARTLY) and not coverage.next_step:
+            message = f"Et element med status `{coverage.status}` skal have et næste skridt."
+            hint = "Skriv fx `next_step: Beskriv indsatserne én for én.`"
+            yield Problem(coverage.place_of("status"), "missing-next-step", message, hint, Severity.WARNING)

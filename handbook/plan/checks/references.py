@@ -36,10 +36,14 @@ NAMES = {
     "cards": "action card",
     "guide_questions": "spørgsmål i guiden",
     "guide_answers": "råd i guiden",
+    "readiness_themes": "tema",
+    "readiness_questions": "spørgsmål",
+    "data_sources": "datakilde",
+    "key_figures": "nøgletal",
 }
 NEUTER = {
-    *("areas", "cards", "chapters", "elements", "guide_answers", "guide_questions", "levels", "nodes", "prompts", "subjects", "systems"),
-    *("terms", "tiers", "topics"),
+    *("areas", "cards", "chapters", "elements", "guide_answers", "guide_questions", "key_figures", "levels", "nodes", "prompts"),
+    *("readiness_questions", "readiness_themes", "subjects", "systems", "terms", "tiers", "topics"),
 }
 
 
