@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
@@ -115,12 +115,17 @@ class Context:
     def _relative(self, target: str | None) -> str | None:
         if target is None:
             return None
-        here = self.addresses.page(self.path) or ""
-        path, _, anchor = target.partition("#")
-        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
-        way = posixpath.relpath(path or ".", folder or ".")
-        way = f"{way}/" if path.endswith("/") or not path else way
-        return f"{way}#{anchor}" if anchor else way
+        return _way(self.addresses.page(self.path) or "", target)
+
+
+@lru_cache(maxsize=4096)
+def _way(here: str, target: str) -> str:
+    """The way from one address to another. Long lists link to the same few places again and again."""
+    path, _, anchor = target.partition("#")
+    folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+    way = posixpath.relpath(f"/{path}", f"/{folder}")
+    way = f"{way}/" if path.endswith("/") or not path else way
+    return f"{way}#{anchor}" if anchor else way
 
 
 MACROS: dict[str, Callable[..., Markup]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from handbook.plan.actor import Actor, Tool
@@ -152,10 +153,7 @@ class Plan:
 
     def seen_by(self, audience: Audience) -> Plan:
         """The plan with nothing in it that this audience may not see."""
-        if audience is Audience.STAFF:
-            return self
-        seen = {kind: Records(filter(None, map(as_citizens_see, self.collection(kind)))) for kind in COLLECTIONS}
-        return replace(self, files=(), **seen)  # type: ignore[arg-type]
+        return self if audience is Audience.STAFF else _seen_by_citizens(self)
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with the name of its collection."""
@@ -220,6 +218,13 @@ COLLECTIONS: dict[str, type[Record]] = {
 
 SINGLE = {"municipality": "municipalities", "flow": "flows"}
 """Top-level keys that hold one mapping instead of a list."""
+
+
+@lru_cache(maxsize=1)
+def _seen_by_citizens(plan: Plan) -> Plan:
+    """Kept for as long as it is asked for again: the checks look at the same plan many times."""
+    seen = {kind: Records(filter(None, map(as_citizens_see, plan.collection(kind)))) for kind in COLLECTIONS}
+    return replace(plan, files=(), **seen)  # type: ignore[arg-type]
 
 
 def _only(records: Records[T]) -> T:
