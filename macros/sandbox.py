@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -51,6 +51,11 @@ def as_text(value: object) -> Markup:
     if value is not None and not isinstance(value, (str, int, date)):
         raise TypeError(type(value).__name__)
     text = "" if value is None else " ".join(str(value).split()) if "\n" in str(value) else str(value)
+    return _escaped(text)
+
+
+@cache
+def _escaped(text: str) -> Markup:
     return Markup(str(escape(text)).translate(_MARKDOWN))
 
 

@@ -29,7 +29,7 @@ def _words(file: FileText) -> Iterator[Problem]:
     for match in _CPR.finditer(file.text):
         hint = "Slet det. Håndbogen må aldrig handle om en bestemt person."
         yield Problem(_place(file, match), "cpr", "Her står noget, der ligner et CPR-nummer.", hint)
-    for match in _REPEALED.finditer(file.text):
+    for match in _REPEALED.finditer(file.text) if "§" in file.text else ():
         place = _place(file, match)
         if place.line not in file.exempt:
             hint = "Reglerne om børn står i barnets lov: § 133 for fagpersoner, § 135 for alle."
@@ -37,7 +37,7 @@ def _words(file: FileText) -> Iterator[Problem]:
 
 
 def _mailboxes(file: FileText, plan: Plan) -> Iterator[Problem]:
-    for match in _MAILBOX.finditer(file.text):
+    for match in _MAILBOX.finditer(file.text) if "@" in file.text else ():
         if not is_function(match[0], plan) and not _is_field(file, match):
             local = match[0].partition("@")[0]
             yield Problem(_place(file, match), "mailbox", f"`{local}` er ikke navnet på en funktion.", mailbox_hint(local, plan))
