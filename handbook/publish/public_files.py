@@ -10,19 +10,21 @@ from mkdocs.structure.files import Files
 from handbook.plan.hidden import is_public_file
 from handbook.plan.municipality import Municipality
 
+_PROGRAMS = ("assets/open_now.js", "assets/search/", "assets/vendor/")
+"""Programs that templates name: who is open, search, and what was never ours."""
+
 
 def keep_public(files: Files, paths: frozenset[str], config: MkDocsConfig) -> None:
     """Remove every file that is neither a public page, public media nor a part of the look.
 
     `paths` are the public pages by their path below `docs/`. Of our own files in `overrides/` only those that the
-    configuration names are a part of the look, and search; what stands in `assets/vendor/` was never ours. What a plugin has
-    made is not known here, and goes.
+    configuration names are a part of the look, and the programs. What a plugin has made is not known here, and goes.
     """
     own = {str(path) for path in (*config.extra_css, *config.extra_javascript, config.theme.get("favicon"), config.theme.get("logo"))}
     for file in list(files):
         page = file.is_documentation_page() and file.src_uri in paths
         media = file.src_dir == config.docs_dir and not file.is_documentation_page() and is_public_file(file.src_uri)
-        not_ours = file.src_dir != config.theme.custom_dir or file.src_uri.startswith(("assets/search/", "assets/vendor/"))
+        not_ours = file.src_dir != config.theme.custom_dir or file.src_uri.startswith(_PROGRAMS)
         theme = file.src_dir in config.theme.dirs and (not_ours or file.src_uri in own)
         if not (page or media or theme):
             files.remove(file)
