@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handbook.plan.dates import due
 from handbook.plan.plan import Plan
-from handbook.plan.readiness import Answer, Question, Round, Theme, theme_average
+from handbook.plan.readiness import Question, Round, RoundAnswer, Theme, theme_average
 from handbook.plan.vocabulary import Score
 from macros.bars import Bar, BarGroup, bars
 from macros.macro import Context, macro
@@ -86,7 +86,7 @@ class _Row:
     """One answer of the latest round, with what was said in the round before."""
 
     question: Question
-    answer: Answer
+    answer: RoundAnswer
     average: str
     change: str
     apart: bool
@@ -108,7 +108,7 @@ def _themes(plan: Plan, held: Round) -> list[tuple[Theme, int | None]]:
     return sorted(found, key=lambda pair: 99 if pair[1] is None else pair[1])
 
 
-def _change(answer: Answer, before: Answer | None) -> str:
+def _change(answer: RoundAnswer, before: RoundAnswer | None) -> str:
     if before is None:
         return "Nyt"
     step = answer.average - before.average

@@ -19,7 +19,7 @@ from handbook.plan.flow import Node
 from handbook.plan.initiative import Initiative
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
-from handbook.plan.record import Choice, Model, Text, place_in, plain_data
+from handbook.plan.record import Choice, Model, Text, descriptions, place_in, plain_data
 from handbook.plan.role import Role
 from handbook.plan.slug import slug
 from handbook.plan.stop import Stop, stops
@@ -255,6 +255,6 @@ def _front_matter(text: str, name: str) -> tuple[FrontMatter, list[Problem]]:
                     Problem(place_in(node, detail["loc"], node.place), "front-matter", f"`{detail['input']}` er ikke en mulighed.", hint)
                 )
             else:
-                described = FrontMatter.model_fields[key].description or ""
+                described = descriptions(FrontMatter).get(key, "")
                 problems.append(Problem(place_in(node, detail["loc"], node.place), "front-matter", f"`{key}` passer ikke.", described))
         return FrontMatter(), problems

@@ -59,7 +59,7 @@ class NextStep(Model):
     """Dagen, hvor det blev gjort. Tom, til det er."""
 
 
-class Answer(Model):
+class RoundAnswer(Model):
     """What the roles said to one question in a round."""
 
     question: QuestionRef
@@ -108,12 +108,12 @@ class Round(Record):
     """Dagen, hvor I svarede."""
     led_by: RoleRef
     """Rollen, der ledte samtalen."""
-    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    answers: Annotated[tuple[RoundAnswer, ...], Field(min_length=1)]
     """Svarene, ét for hvert spørgsmål."""
     review_months: Months = 6
     """Hvor mange måneder der må gå, før I svarer igen."""
 
-    def answer_to(self, question: str) -> Answer | None:
+    def answer_to(self, question: str) -> RoundAnswer | None:
         """What was said to a question, or None when it was not asked."""
         return next((answer for answer in self.answers if answer.question == question), None)
 

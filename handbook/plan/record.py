@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import types
 import typing
@@ -9,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
 from typing import Annotated, Any, Union
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
@@ -33,7 +38,22 @@ class Choice(StrEnum):
 class Model(BaseModel):
     """A frozen part of a record; keys that it does not know are problems."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+@cache
+def descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """What each field of a record is, from the text below it, by the field's name.
+
+    Pydantic can read them too, but does so whenever a program begins, and a check needs them only for its messages.
+    """
+    described: dict[str, str] = {}
+    for base in (base for base in reversed(model.__mro__) if issubclass(base, Model)):
+        (definition,) = ast.parse(dedent(inspect.getsource(base))).body
+        for field, text in pairwise(definition.body) if isinstance(definition, ast.ClassDef) else ():
+            if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+                described[ast.unparse(field.target)] = inspect.cleandoc(str(text.value.value))
+    return described
 
 
 class Part(Model):

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from handbook.plan.problem import Place, Problem, did_you_mean
-from handbook.plan.record import Choice, Location, Record, place_in
+from handbook.plan.record import Choice, Location, Record, descriptions, place_in
 from handbook.plan.yaml_text import Mapping, Node, Sequence
 
 
@@ -109,5 +109,5 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def _describe(model: type[BaseModel], key: str) -> str:
-    field = next((f for n, f in model.model_fields.items() if key in (n, f.alias)), None)
-    return " ".join(field.description.split()) if field and field.description else ""
+    name = next((n for n, f in model.model_fields.items() if key in (n, f.alias)), "")
+    return " ".join(descriptions(model).get(name, "").split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.plan.loader import Loaded
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Problem, Severity
-from handbook.plan.readiness import Answer, Round
+from handbook.plan.readiness import Round, RoundAnswer
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def _twice(round: Round) -> Iterator[Problem]:
         yield from _role_twice(round, index, answer)
 
 
-def _role_twice(round: Round, index: int, answer: Answer) -> Iterator[Problem]:
+def _role_twice(round: Round, index: int, answer: RoundAnswer) -> Iterator[Problem]:
     roles: set[str] = set()
     for number, each in enumerate(answer.scores):
         if each.role in roles:
