@@ -59,6 +59,7 @@ class SearchIndex:
         self._skipped = set(_STOP_WORDS.findall(WORDS.read_text("utf-8"))[0].split())
         self._pages: list[_Page] = []
         self._homes: dict[str, Section] = {}
+        self._asked: set[str] = set()
         placed = [(addresses.record(kind, record.id), record) for kind in _ANCHORED for record in plan.collection(kind)]
         self._records = {address: record for address, record in placed if address}
         self._addresses = addresses
@@ -89,6 +90,8 @@ class SearchIndex:
 
     def _content(self) -> dict[str, Any]:
         self._homes = self._places()
+        first = (page for page in self._pages if not _standing(page))
+        self._asked = {phrase.lower() for page in first for phrase in self._short(page.phrases)}
         told = [self._page(page) for page in self._pages]
         return {"alarm": _ALARM, "digits": _DIGITS, "pages": [page for page, _ in told], "words": _postings(words for _, words in told)}
 
@@ -112,15 +115,17 @@ class SearchIndex:
     def _page(self, page: _Page) -> tuple[list[Any], set[str]]:
         """Address, title, text, other names, phrases, standing, whether it is for danger now, sections; and its further words."""
         names = [name for name in page.names if name != page.sections[0].title]
+        standing = _standing(page)
         texts = [_text(section, page, self._homes) for section in page.sections]
+        if standing in _BRIEF:
+            texts[1:] = [""] * len(texts[1:])
         begun = [_beginning(text) for text in texts]
         found = [self._section(*parts, page) for parts in zip(page.sections[1:], texts[1:], begun[1:], strict=True)]
         kept = [section for section in found if section]
         told = " ".join([*names, *page.phrases, *begun, *(section.title for section in page.sections)])
         told_stems = _by_stem(told).keys() | _by_stem(" ".join(self._skipped)).keys()
         further = {word for stem, word in _by_stem(" ".join(texts)).items() if stem not in told_stems and _is_letters(word)}
-        standing = next((number for number, folders in enumerate(_STANDING, 1) if page.address.startswith(folders)), 0)
-        phrases = self._telling(page.phrases)
+        phrases = self._telling(page.phrases, page)
         return [page.address, page.sections[0].title, begun[0], "\n".join(names), phrases, standing, int(page.acute), kept], further
 
     def _section(self, section: Section, text: str, begun: str, page: _Page) -> list[Any] | None:
@@ -132,7 +137,7 @@ class SearchIndex:
         if isinstance(home, Term) and self._addresses.page(home.page or "") is not None:
             return None
         entry: list[Any] = [section.title, begun, 0 if section.anchor == slug(section.title) else section.anchor]
-        entry.append(self._telling(phrase for record in records for phrase in _words_of(record)))
+        entry.append(self._telling((phrase for record in records for phrase in _words_of(record)), page))
         numbers = [number(record.phone) for record in records if isinstance(record, Contact) and record.phone]
         entry.append(numbers[0] if len(numbers) == 1 else 0)
         while not entry[-1]:
@@ -148,10 +153,20 @@ class SearchIndex:
             return [record]
         return [contact for contact in self._homeless if self._homes.get(contact.name) is section]
 
-    def _telling(self, phrases: Iterable[str]) -> str:
-        """Phrases one to a line, without the words that search skips."""
+    def _telling(self, phrases: Iterable[str], page: _Page) -> str:
+        """Phrases one to a line. What stands back does not repeat what a page that says what to do is asked for with."""
+        kept = self._short(phrases)
+        return "\n".join(kept if not _standing(page) else (phrase for phrase in kept if phrase.lower() not in self._asked))
+
+    def _short(self, phrases: Iterable[str]) -> Iterable[str]:
+        """Each phrase once, without the words that search skips."""
         words = ([word for word in re.findall(r"\w+", phrase) if word.lower() not in self._skipped] for phrase in phrases)
-        return "\n".join(dict.fromkeys(" ".join(phrase) for phrase in words if phrase))
+        return dict.fromkeys(" ".join(phrase) for phrase in words if phrase)
+
+
+def _standing(page: _Page) -> int:
+    """How far back the page stands: 0 when it says what to do, otherwise its place in `_STANDING`."""
+    return next((number for number, folders in enumerate(_STANDING, 1) if page.address.startswith(folders)), 0)
 
 
 def _text(section: Section, page: _Page, homes: Mapping[str, Section]) -> str:
@@ -230,15 +245,19 @@ _ANCHORED = (
 _DRAWN = (Node | Element, Role, Card)
 """Records whose pages repeat what other records say, those that repeat least first."""
 _SHORT = 40
-_SHOWN = 70
+_SHOWN = 60
 _CALL = "ring telefon tlf nummer åbningstid"
-_PLAN = ("planen/", "indsatser/", "infohus/organisering/", "samarbejde/interessenter", "samarbejde/kompetencer")
 _STANDING = (
-    (*_PLAN, "redaktoer/"),
-    ("ordliste/", "lov/", "samarbejde/hvem-goer-hvad/", "samarbejde/vaerktoejer/"),
+    (
+        *("planen/", "indsatser/", "redaktoer/", "infohus/organisering/", "samarbejde/interessenter/", "samarbejde/kompetencer/"),
+        *("samarbejde/hvem-goer-hvad/", "samarbejde/vaerktoejer/"),
+    ),
+    ("ordliste/", "lov/"),
     ("kilder/",),
 )
 """What comes after the pages that say what to do: the chapters about the plan itself, and those where one looks something up."""
+_BRIEF = (1, 3)
+"""Of these standings search knows what a page and its sections are called, and not each word on it."""
 _ALARM = "112"
 _DIGITS = " !#$'()*+,-./:;=?@[]^`{|}~"
 """None is a letter or begins a tag or an escape, so that the leak gate reads each word as a word."""

@@ -24,7 +24,7 @@
     more: 0.6,             // what the page's next best sections add to its best
     // which page it is
     page: 1.8,             // the page before its sections
-    background: 0.6,       // chapters about the plan itself
+    background: 0.5,       // chapters about the plan itself
     lookup: 0.6,           // what explains a word or a rule, unless it is asked for by a name of its own
     named: 1.4,            // what is asked for by one of its names, and by nothing else
     sources: 0.3,          // where it all comes from
@@ -80,7 +80,7 @@
         const {points, positions} = see(hit, found, terms);
         const fit = Math.min(1, positions.size / found.size) ** WEIGHT.fit * (positions.size / asked.length) ** WEIGHT.all;
         hit.phrase = Math.max(hit.phrase, points * fit);
-        if (positions.size === found.size && positions.size === asked.length) hit.named = true;
+        if (positions.size === asked.length && found.size <= asked.length) hit.named = true;
       }
       for (const hit of hits.values()) {
         const coverage = (hit.positions.size / asked.length) ** WEIGHT.coverage;

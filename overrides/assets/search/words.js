@@ -15,7 +15,7 @@ globalThis.SearchWords = {
   // They smell of danger: the first hit then shows 112, and pages about danger now weigh more.
   danger: `
     112 akut alarm angreb angribe bombe brand brænder fare farlig gidsel ild kniv knive nødsituation overfald pistol
-    skud skudt skyde skyder slagsmål slår slås såret terror trussel trusler true truer truet vold voldelig våben
+    skud skudt skyde skyder slagsmål slår sprænge sprængstof slås såret terror trussel trusler true truer truet vold voldelig våben
     øjeblikkelig
   `,
 };
