@@ -39,7 +39,7 @@ _SPOKEN = {"alt", "aria-label", "placeholder", "title"}
 _NO_SENTENCE = {"svg", "nav", "footer", "template"}
 """What stands in the article beside its text: figures, whose table or list says the same, and ways to other pages."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-?")
+_WORD = re.compile(r"[^\W\d_½]+(?:[-'’][^\W\d_½]+)*-?")
 _ADDRESS = re.compile(
     r"https?://\S+|\S+@\S+|(?:[\w-]+\.)+(?:dk|example|org|com|eu)\b(?:/\S*)?|\S*/\S+/\S*|\b[\w-]+\.(?:md|ya?ml|zip|json|py|svg|txt|csv|html)\b"
 )
