@@ -121,7 +121,7 @@ class Report(Record):
     """Nøgletallene."""
     every_months: Months
     """Hvor mange måneder der er fra gang til gang."""
-    next: Annotated[Date, Due("Giv nøgletallene videre", "Nøgletallene skulle være givet videre", owner="sender", every="every_months")]
+    next: Annotated[Date, Due("Giv nøgletal til", "Nøgletallene skulle være givet videre", owner="sender", every="every_months")]
     """Næste gang."""
     use: Text
     """Hvad modtageren skal bruge dem til, i bydeform."""

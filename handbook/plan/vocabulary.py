@@ -33,7 +33,7 @@ class Knowledge(Choice):
 
     DEVELOP = "udvikle", "Udvikler og varetager opgaven"
     IDENTIFY = "identificere-og-haandtere", "Kan identificere og håndtere bekymringer"
-    WHOM_TO_CALL = "vide-hvem", "Ved, hvem man kontakter"
+    WHOM_TO_CALL = "vide-hvem", "Ved, hvem de kontakter"
 
 
 class StakeholderKind(Choice):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from handbook.plan.dates import due
+from handbook.plan.key_figure import Report
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
 from handbook.plan.record import Done, Due, Location, Model, Record, RefTo
@@ -125,11 +126,18 @@ def _appointment(kind: str, marked: _Marked, plan: Plan) -> Appointment | None:
         return None
     day = due(marked.day, getattr(part, marker.after)) if marker.after else marked.day
     kind, record = _subject(kind, marked.record, plan)
-    name = str(getattr(record, "name", None) or getattr(record, "title", None) or record.id)
+    name = _name(record, plan)
     owner = getattr(part, marker.owner, None) or getattr(marked.record, "owner", None)
     every = getattr(part, marker.every) if marker.every else None
     late = marker.late.format(name=name)
     return Appointment(day, marker.do, late, name, kind, record.id, owner, every, marked.record.place_of(*marked.location))
+
+
+def _name(record: Record, plan: Plan) -> str:
+    """What readers call a record. Key figures that are passed on go by the name of the role that gets them."""
+    if isinstance(record, Report) and (receiver := plan.roles.get(record.receiver)):
+        return receiver.name
+    return str(getattr(record, "name", None) or getattr(record, "title", None) or record.id)
 
 
 def _subject(kind: str, record: Record, plan: Plan) -> tuple[str, Record]:
