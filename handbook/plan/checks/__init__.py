@@ -16,6 +16,7 @@ from handbook.plan.checks import (
     guide,
     housing,
     initiatives,
+    inventory,
     key_figures,
     making,
     organisation,
@@ -52,6 +53,7 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *experiences.check(loaded.plan, pages),
         *readiness.check(loaded),
         *key_figures.check(loaded.plan),
+        *inventory.check(loaded, pages),
         *audience.check(loaded, pages),
     ]
     between += guide.check(loaded, sound=not any(problem.blocks for problem in between))
