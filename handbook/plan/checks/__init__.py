@@ -22,6 +22,7 @@ from handbook.plan.checks import (
     organisation,
     readiness,
     references,
+    signs,
     stakeholders,
     template,
     text,
@@ -60,6 +61,7 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
     return [
         *(between if loaded.complete else ()),
         *dates.check(loaded.plan, today),
+        *signs.check(loaded.plan),
         *text.check(loaded, pages),
         *page_links.check(loaded.plan, pages),
     ]
