@@ -118,6 +118,7 @@ ONE_MORE = frozenset(
         "initiatives",
         "experiences",
         "housing_areas",
+        "inventory",
         "key_figures",
         "laws",
         "phases",
@@ -180,7 +181,7 @@ def _plant(raw: Any, value: object, at: Location, named: set[Location], form: Ca
     if isinstance(value, Part):
         told = raw.get("public", "false")
         fields = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        for key in set(raw) - {"id", "element", "public", "page", "pages", "section", "joints"}:
+        for key in set(raw) - {"id", "element", "public", "page", "pages", "section", "where", "joints"}:
             shown = public and (told == "true" or (isinstance(told, list) and key in told))
             raw[key] = _plant(raw[key], getattr(value, fields[key]), (*at, key), named, form, public=shown)
     elif isinstance(value, Model) and isinstance(raw, dict):

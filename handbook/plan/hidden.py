@@ -20,7 +20,7 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
 from handbook.plan.record import Choice, Location, Model, Part, Record, references
 
-_NO_SECRET = ("id", "public", "page", "pages", "section", "search", "joints")
+_NO_SECRET = ("id", "public", "page", "pages", "section", "where", "search", "joints")
 """Fields that hold no words of the plan's own. What people type when they search stands on citizens' pages by itself."""
 PUBLIC_FOLDER = "offentligt"
 """Media is published to citizens only from a folder of this name."""

@@ -17,6 +17,7 @@ from handbook.plan.flow import Flow, Node, System
 from handbook.plan.guide import GuideAnswer, GuideQuestion
 from handbook.plan.housing import HousingArea, HousingPart
 from handbook.plan.initiative import Initiative, Topic
+from handbook.plan.inventory import InventoryItem
 from handbook.plan.key_figure import DataSource, KeyFigure, Report
 from handbook.plan.making import Activity, Phase, PhaseProgress, Principle, WorkGroup, Writing
 from handbook.plan.municipality import Municipality
@@ -117,6 +118,7 @@ class Plan:
     data_sources: Records[DataSource] = field(default_factory=Records)
     key_figures: Records[KeyFigure] = field(default_factory=Records)
     reports: Records[Report] = field(default_factory=Records)
+    inventory: Records[InventoryItem] = field(default_factory=Records)
     files: tuple[Place, ...] = ()
     """The first line of each file that was read."""
 
@@ -213,6 +215,7 @@ COLLECTIONS: dict[str, type[Record]] = {
     "data_sources": DataSource,
     "key_figures": KeyFigure,
     "reports": Report,
+    "inventory": InventoryItem,
 }
 """The collections of the plan and the type of their records."""
 

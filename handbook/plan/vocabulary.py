@@ -237,3 +237,11 @@ class Withheld(Choice):
 
     SMALL = "under-5", "under 5"
     PROTECTING = "skjult", "skjult"
+
+
+class InventoryKind(Choice):
+    """What a source names: the page of where everything is, is ordered by it."""
+
+    MODEL = "modeller", "Modeller og figurer"
+    TOOL = "vaerktoejer", "Værktøjer og skemaer"
+    BODY = "aktoerer", "Organer og aktører"

@@ -16,11 +16,13 @@ from handbook.plan.checks import (
     guide,
     housing,
     initiatives,
+    inventory,
     key_figures,
     making,
     organisation,
     readiness,
     references,
+    signs,
     stakeholders,
     template,
     text,
@@ -52,12 +54,14 @@ def check_plan(loaded: Loaded, pages: tuple[Page, ...], today: date) -> list[Pro
         *experiences.check(loaded.plan, pages),
         *readiness.check(loaded),
         *key_figures.check(loaded.plan),
+        *inventory.check(loaded, pages),
         *audience.check(loaded, pages),
     ]
     between += guide.check(loaded, sound=not any(problem.blocks for problem in between))
     return [
         *(between if loaded.complete else ()),
         *dates.check(loaded.plan, today),
+        *signs.check(loaded.plan),
         *text.check(loaded, pages),
         *page_links.check(loaded.plan, pages),
     ]
