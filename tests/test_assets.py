@@ -15,6 +15,7 @@ from tests.conftest import PROJECT
 OWN = (
     "favicon.svg",
     "open_now.js",
+    "search/report.js",
     "site.js",
     *(f"search/{name}.js" for name in ("answers", "danish", "dialog", "marks", "ranking", "without_server", "words", "worker")),
     "vendor/minisearch-7.2.0/LICENSE",

@@ -24,6 +24,9 @@ _KINDS = {
         "", "akut/", "bekymring/", "bekymring/tavshedspligt/", "bekymringstegn/", "actioncards/", "actioncards/laerer/", "kontakt/",
         "sagsgang/", "sagsgang/modtages/", "roller/", "roller/laerer/", "forebyggelse/", "planen/", "planen/koncept/",
         "planen/koncept/interessenter-og-samarbejde/", "planen/daekning/", "ordliste/", "lov/", "kilder/", "redaktoer/", "404.html",
+        "hvad-nu/", "hvad-nu/under-18/laerer/", "hvad-nu/under-18/laerer/handl-i-dag/", "kontakt/nu/", "indsatser/",
+        "samarbejde/interessenter/", "samarbejde/hvem-goer-hvad/", "forebyggelse/boligomraader/", "planen/aarshjul/", "planen/parathed/",
+        "planen/noegletal/", "planen/arbejdet/", "planen/skabelon/", "redaktoer/hvor-finder-jeg/", "redaktoer/soegning/",
     ),
     "public": (
         "", "er-du-bekymret/", "hjaelp/", "bekymringstegn/", "planen/koncept/", "planen/indsatser/", "ordliste/", "privatliv/", "404.html",

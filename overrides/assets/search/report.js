@@ -20,7 +20,7 @@
 
   const rank = async ({cells: [question, pages]}) => {
     const {items} = await send(QUERY, textOf(question));
-    const wanted = [...pages.querySelectorAll("a")].map((link) => textOf(link).slice(1));
+    const wanted = [...pages.querySelectorAll("code")].map((address) => textOf(address).slice(1));
     return items.findIndex((group) => group.some(({location}) => wanted.includes(location))) + 1;
   };
 
