@@ -7,7 +7,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -167,9 +167,27 @@ def references(record: Record) -> tuple[Reference, ...]:
 
 
 def _in_model(model: BaseModel, location: Location) -> Iterator[Reference]:
-    for name, field in type(model).model_fields.items():
-        kind = next((m.kind for m in field.metadata if isinstance(m, RefTo)), None)
-        yield from _in_value(getattr(model, name), field.annotation, kind, (*location, field.alias or name))
+    for name, key, annotation, kind in _leading(type(model)):
+        if value := getattr(model, name):
+            yield from _in_value(value, annotation, kind, (*location, key))
+
+
+@cache
+def _leading(model: type[BaseModel]) -> tuple[tuple[str, str, Any, str | None], ...]:
+    """The fields in which a reference may stand: name, key in the YAML, annotation, and the collection that the field names."""
+    kinds = {name: _kind(field.metadata) for name, field in model.model_fields.items()}
+    fields = [(name, field.alias or name, field.annotation, kinds[name]) for name, field in model.model_fields.items()]
+    return tuple(field for field in fields if field[3] or _may_lead(field[2]))
+
+
+def _may_lead(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return _kind(getattr(annotation, "__metadata__", ())) is not None or any(map(_may_lead, typing.get_args(annotation)))
+
+
+def _kind(metadata: Iterable[object]) -> str | None:
+    return next((marker.kind for marker in metadata if isinstance(marker, RefTo)), None)
 
 
 def _in_value(value: Any, annotation: Any, kind: str | None, location: Location) -> Iterator[Reference]:
@@ -181,7 +199,7 @@ def _in_value(value: Any, annotation: Any, kind: str | None, location: Location)
     origin = typing.get_origin(annotation)
     if origin is Annotated:
         inner, *metadata = typing.get_args(annotation)
-        kind = next((m.kind for m in metadata if isinstance(m, RefTo)), kind)
+        kind = _kind(metadata) or kind
         yield from _in_value(value, inner, kind, location)
     elif origin in (Union, types.UnionType):
         for option in typing.get_args(annotation):
