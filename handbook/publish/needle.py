@@ -155,7 +155,7 @@ _CUT = re.compile(r"\{[{%#]|[}%#]\}|<!--|-->|\n(?!\s*[a-zß-öø-ÿ])|\n\s*\n|\|
 """Where a sentence ends: at a macro or a comment, at a line that does not go on with a small letter, at a cell, at a full stop."""
 _SYNTAX = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[(?=[^\[\]]+\][(\[])|\]\([^)]*\)|\]\[[^\]]*\]"
-    r"|\{:?\s*(?:[#.][\w-]|\w+=)[^{}]*\}|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>"
+    r"|\{:?\s*(?:[#.][\w-]|[\w-]+=|[a-z]+-[\w-]+(?=\s*[}#.]))[^{}]*\}|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>"
 )
 """What a reader does not see: pictures and where links lead, attribute lists, tags."""
 _MARK = re.compile(r"^[ \t]*(?:(?:(?:[-*+>]|#+|\d+[.)])[ \t]+)+|(?:`{3,}|~{3,}).*)", re.MULTILINE)
