@@ -45,7 +45,7 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"`{missing[0]}` findes ikke. Skriv en sti fra projektets mappe, fx `plan_data/kommune`.", file=sys.stderr)
         return 1
-    gc.set_threshold(100_000)  # an editor waits for the answer, and it is soon over
+    gc.disable()  # an editor waits for the answer, and it is soon over
     problems = [p for p in check(Path.cwd(), today()) if _asked_for(p, options.paths)]
     text = FORMATS[options.format](problems)
     if text:

@@ -100,7 +100,7 @@ def test_each_macro_works_on_the_page_where_it_belongs(demo: Plan) -> None:
         "law": '"barnets-lov-133"', "term": '"infohus"', "source": '"guide-2018"', "count": '"elements"',
         "initiatives": '"opbyggende"', "stakeholders": '"ledelse"', "competence_plan": '"udvikle"',
         "card_list": '"situation"', "write_down": '"modtages"', "avoid": '"ring-112"', "actors": '"nationalt"', "tools": '"plan"',
-        "experience": '"data"',
+        "experience": '"data"', "inventory": '"modeller"',
         "key_figure": '"henvendelser-efter-halvaar"', "data_sources": '"egne"',
     }  # fmt: skip
     records = {
