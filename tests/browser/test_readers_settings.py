@@ -57,12 +57,13 @@ FOCUS = """() => {
   const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(document.activeElement.closest('label') ?? document.activeElement)
   return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && outlineColor !== getComputedStyle(document.body).backgroundColor
 }"""
-SILENT = """table => table.matches('.matrix, .who:not(.role-steps)') ? [] : [...table.querySelectorAll('td')].filter(cell => {
+SILENT = """table => table.matches('.matrix, .counts, .who:not(.role-steps)') ? [] : [...table.querySelectorAll('td')].filter(cell => {
   const name = getComputedStyle(cell, '::before').content
   const label = cell.dataset.label || '?'
   return cell.innerText.trim() && !name.includes('data-label') && !name.includes(label)
 }).map(cell => cell.innerText)"""
-"""Cells that do not say their column. The matrix does it in words, and of duties the caption and the role say it."""
+"""Cells that do not say their column. The matrix does it in words, counts keep their heads above them,
+and of duties the caption and the role say it."""
 
 STRINGS = """() => {
   const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT), strings = [document.title]
@@ -164,7 +165,7 @@ def test_a_page_says_the_same_without_a_script_and_whom_to_call_where_search_wou
     def words(page: Page) -> str:
         return str(
             page.evaluate(
-                "[...document.querySelector('article').children].filter(e => !e.matches('.search-prompt')).map(e => e.innerText).join()"
+                "[...document.querySelector('article').children].filter(e => !e.matches('.search-prompt, .open-now__time, .open-now')).map(e => e.innerText).join()"
             )
         )
 
