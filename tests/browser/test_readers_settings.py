@@ -65,6 +65,8 @@ SILENT = """table => table.matches('.matrix, .counts, .who:not(.role-steps)') ? 
 """Cells that do not say their column. The matrix does it in words, counts keep their heads above them,
 and of duties the caption and the role say it."""
 
+SCRIPTED = ".search-prompt, .search-report, .open-now, .open-now__time"
+"""What only a script can say: search, and who is open at this moment."""
 STRINGS = """() => {
   const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT), strings = [document.title]
   for (let text; (text = texts.nextNode());) if (!text.parentElement.closest('script, style')) strings.push(text.data.trim())
@@ -163,11 +165,8 @@ def test_forced_colours_keep_edges_icons_focus_and_red_for_112(browser: Browser,
 
 def test_a_page_says_the_same_without_a_script_and_whom_to_call_where_search_would_be(browser: Browser, site: Site) -> None:
     def words(page: Page) -> str:
-        return str(
-            page.evaluate(
-                "[...document.querySelector('article').children].filter(e => !e.matches('.search-prompt, .open-now__time, .open-now')).map(e => e.innerText).join()"
-            )
-        )
+        said = f"[...document.querySelector('article').children].filter(e => !e.matches('{SCRIPTED}')).map(e => e.innerText).join()"
+        return str(page.evaluate(said))
 
     with_script = browser.new_page(viewport=PHONE, locale="da-DK")
     context = browser.new_context(viewport=PHONE, locale="da-DK", java_script_enabled=False)
