@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from handbook.plan.fields import Done, Due
 from handbook.plan.loader import load
 from handbook.plan.page import Addresses, read_page, read_pages
 from handbook.plan.plan import COLLECTIONS, Plan, Records
-from handbook.plan.record import Done, Due, Part
+from handbook.plan.record import Part
 from handbook.plan.wheel import Wheel, appointments, wheel
 from macros.macro import WIDTH, Context
 from macros.page import render

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import ActorRef, ContactRef, PagePath, Part, Record, SourceRef, Text, WebAddress
+from handbook.plan.fields import ActorRef, ContactRef, PagePath, SourceRef, Text, WebAddress
+from handbook.plan.record import Part, Record
 from handbook.plan.vocabulary import ActorCertainty, Reach, ToolKind, ToolUser
 
 

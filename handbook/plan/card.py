@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import ContactRef, Date, Done, Due, NodeRef, Part, Record, RoleRef, Text
+from handbook.plan.fields import ContactRef, Date, Done, Due, NodeRef, RoleRef, Text
+from handbook.plan.record import Part, Record
 from handbook.plan.vocabulary import Action, Age
 
 

@@ -6,20 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import (
-    Date,
-    Due,
-    ElementRef,
-    Id,
-    LevelRef,
-    PagePath,
-    Record,
-    RefTo,
-    RoleRef,
-    SourceRef,
-    Text,
-    TierRef,
-)
+from handbook.plan.fields import Date, Due, ElementRef, Id, LevelRef, PagePath, RefTo, RoleRef, SourceRef, Text, TierRef
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import LevelCertainty, SpanCertainty, Status
 
 

@@ -9,22 +9,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from handbook.plan.record import (
-    AreaRef,
-    ContactRef,
-    Date,
-    Done,
-    Due,
-    Mailbox,
-    Model,
-    Months,
-    Phone,
-    Record,
-    RoleRef,
-    SourceRef,
-    Text,
-    WebAddress,
-)
+from handbook.plan.fields import AreaRef, ContactRef, Date, Done, Due, Mailbox, Months, Phone, RoleRef, SourceRef, Text, WebAddress
+from handbook.plan.record import Model, Record
 from handbook.plan.vocabulary import Age, Holidays, Task
 
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import Record, SourceRef, Text
+from handbook.plan.fields import SourceRef, Text
+from handbook.plan.record import Record
 
 
 class Experience(Record):

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import ContactRef, LawRef, NodeRef, Part, Record, RoleRef, SourceRef, SystemRef, Text
+from handbook.plan.fields import ContactRef, LawRef, NodeRef, RoleRef, SourceRef, SystemRef, Text
+from handbook.plan.record import Part, Record
 from handbook.plan.vocabulary import Action, Age, NodeKind
 
 

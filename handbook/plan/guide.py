@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.plan.card import OwnStep
-from handbook.plan.record import CardRef, GuideAnswerRef, GuideQuestionRef, Id, NodeRef, Part, Record, RoleRef, SourceRef, Text
+from handbook.plan.fields import CardRef, GuideAnswerRef, GuideQuestionRef, Id, NodeRef, RoleRef, SourceRef, Text
+from handbook.plan.record import Part, Record
 from handbook.plan.vocabulary import Age, Weight
 
 

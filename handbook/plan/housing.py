@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import Date, Done, Due, HousingPartRef, Part, Record, RoleRef, SourceRef, Text, TierRef
+from handbook.plan.fields import Date, Done, Due, HousingPartRef, RoleRef, SourceRef, Text, TierRef
+from handbook.plan.record import Part, Record
 
 
 class HousingPart(Record):

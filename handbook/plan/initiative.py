@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import ContactRef, Date, Due, LawRef, Record, RoleRef, SourceRef, StakeholderRef, Text, TierRef, TopicRef
+from handbook.plan.fields import ContactRef, Date, Due, LawRef, RoleRef, SourceRef, StakeholderRef, Text, TierRef, TopicRef
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import InitiativeStatus
 
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handbook.plan.record import Record, SourceRef, Text
+from handbook.plan.fields import SourceRef, Text
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import InventoryKind
 
 Where = Annotated[str, StringConstraints(pattern=r"^([a-z0-9/_-]+\.md(#[a-z0-9-]+)?|[a-z_]+/[a-z0-9-]+)$")]

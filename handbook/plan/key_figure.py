@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from handbook.plan.record import DataSourceRef, Date, Done, Due, KeyFigureRef, Model, Months, Record, RoleRef, SourceRef, Text, WebAddress
+from handbook.plan.fields import DataSourceRef, Date, Done, Due, KeyFigureRef, Months, RoleRef, SourceRef, Text, WebAddress
+from handbook.plan.record import Model, Record
 from handbook.plan.vocabulary import DataLevel, Dimension, Withheld
 
 SMALL = 5

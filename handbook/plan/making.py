@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import ChapterRef, Date, Done, Due, Id, Months, PagePath, Part, Record, RefTo, RoleRef, SourceRef, Text
+from handbook.plan.fields import ChapterRef, Date, Done, Due, Id, Months, PagePath, RefTo, RoleRef, SourceRef, Text
+from handbook.plan.record import Part, Record
 from handbook.plan.vocabulary import ActivityKind, GroupKind, RoleLevel
 
 

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from handbook.plan.record import ContactRef, Date, Done, Due, Model, Part, PracticeModelRef, Record, RoleRef, Text, WebAddress
+from handbook.plan.fields import ContactRef, Date, Done, Due, PracticeModelRef, RoleRef, Text, WebAddress
+from handbook.plan.record import Model, Part, Record
 
 
 class Change(Part):

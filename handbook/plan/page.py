@@ -15,11 +15,12 @@ from pydantic import BeforeValidator, Field, ValidationError
 from handbook.plan.audience import Audience
 from handbook.plan.card import Card
 from handbook.plan.concept import Element
+from handbook.plan.fields import Text
 from handbook.plan.flow import Node
 from handbook.plan.initiative import Initiative
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem, did_you_mean
-from handbook.plan.record import Choice, Model, Text, descriptions, place_in, plain_data
+from handbook.plan.record import Choice, Model, descriptions, place_in, plain_data
 from handbook.plan.role import Role
 from handbook.plan.slug import slug
 from handbook.plan.stop import Stop, stops

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import Date, Done, Due, Model, Months, QuestionRef, Record, RoleRef, SourceRef, Text, ThemeRef
+from handbook.plan.fields import Date, Done, Due, Months, QuestionRef, RoleRef, SourceRef, Text, ThemeRef
+from handbook.plan.record import Model, Record
 from handbook.plan.vocabulary import Score
 
 ENOUGH = 3

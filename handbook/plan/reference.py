@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from handbook.plan.record import Date, Done, Due, Joints, Months, PagePath, Record, SourceRef, TermRef, Text, WebAddress
+from handbook.plan.fields import Date, Done, Due, Joints, Months, PagePath, SourceRef, TermRef, Text, WebAddress
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import Certainty
 
 

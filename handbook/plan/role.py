@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import AreaRef, ContactRef, LawRef, Record, SourceRef, Text
+from handbook.plan.fields import AreaRef, ContactRef, LawRef, SourceRef, Text
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import Knowledge, RoleLevel, Task
 
 

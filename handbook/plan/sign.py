@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handbook.plan.record import Record, SourceRef, Text
+from handbook.plan.fields import SourceRef, Text
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import SignGroup, Weight
 
 

@@ -9,10 +9,11 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from handbook.plan.card import OwnStep
+from handbook.plan.fields import Text
 from handbook.plan.guide import GuideAnswer, GuideOption, GuideQuestion
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
-from handbook.plan.record import Model, Record, Text
+from handbook.plan.record import Model, Record
 from handbook.plan.vocabulary import Age
 
 CLICKS = 5

@@ -6,20 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.plan.record import (
-    ChapterRef,
-    Date,
-    Due,
-    Id,
-    PagePath,
-    PageSection,
-    Record,
-    RefTo,
-    RoleRef,
-    SourceRef,
-    SubjectRef,
-    Text,
-)
+from handbook.plan.fields import ChapterRef, Date, Due, Id, PagePath, PageSection, RefTo, RoleRef, SourceRef, SubjectRef, Text
+from handbook.plan.record import Record
 from handbook.plan.vocabulary import Status
 
 

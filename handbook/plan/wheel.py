@@ -12,10 +12,11 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from handbook.plan.dates import due
+from handbook.plan.fields import Done, Due, RefTo
 from handbook.plan.key_figure import Report
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place
-from handbook.plan.record import Done, Due, Location, Model, Record, RefTo
+from handbook.plan.record import Location, Model, Record
 
 MONTHS = 12
 
