@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
@@ -12,56 +13,35 @@ from handbook.plan.audience import Audience
 from handbook.plan.page import Page
 from handbook.plan.plan import Plan
 from handbook.plan.problem import Place, Problem
-from macros import (
-    actors,
-    cards,
-    concept,
-    contacts,
-    experiences,
-    flow,
-    guide,
-    housing,
-    initiatives,
-    inventory,
-    key_figures,
-    making,
-    municipality,
-    organisation,
-    readiness,
-    references,
-    roles,
-    search,
-    signs,
-    stakeholders,
-    template,
-    wheel,
-)
 from macros.macro import Context, MacroError, bound
 from macros.sandbox import read
 
-FAMILIES = (
-    actors,
-    cards,
-    concept,
-    contacts,
-    experiences,
-    flow,
-    guide,
-    housing,
-    initiatives,
-    inventory,
-    key_figures,
-    making,
-    municipality,
-    organisation,
-    readiness,
-    references,
-    roles,
-    search,
-    signs,
-    stakeholders,
-    template,
-    wheel,
+FAMILIES = tuple(
+    import_module(f"macros.{family}")
+    for family in (
+        "actors",
+        "cards",
+        "concept",
+        "contacts",
+        "experiences",
+        "flow",
+        "guide",
+        "housing",
+        "initiatives",
+        "inventory",
+        "key_figures",
+        "making",
+        "municipality",
+        "organisation",
+        "readiness",
+        "references",
+        "roles",
+        "search",
+        "signs",
+        "stakeholders",
+        "template",
+        "wheel",
+    )
 )
 """The modules whose macros a page may call; importing them registers the macros."""
 
