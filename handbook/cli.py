@@ -45,7 +45,7 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"`{missing[0]}` findes ikke. Skriv en sti fra projektets mappe, fx `plan_data/kommune`.", file=sys.stderr)
         return 1
-    gc.disable()  # an editor waits for the answer, and it is soon over
+    gc.disable()  # an editor waits for the answer, and the program is soon over
     problems = [p for p in check(Path.cwd(), today()) if _asked_for(p, options.paths)]
     text = FORMATS[options.format](problems)
     if text:
@@ -54,6 +54,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "text":
         warnings = len(problems) - blocking
         print(f"{_count(blocking, 'fejl', 'fejl')}, {_count(warnings, 'advarsel', 'advarsler')}.", file=sys.stderr)
+    gc.freeze()  # Python itself collects once more as it ends, through all that was made
     return 1 if blocking else 0
 
 

@@ -70,7 +70,7 @@ def render(page: Page, context: Context) -> Rendered:
     names["municipality"] = next(iter(context.plan.municipalities), None)
     if context.record is not None:
         names["record"] = context.record
-    reading = read(page.body)
+    reading = read(page.name, page.body)
     for fault in reading.faults_with(names):
         hint = _quoted(fault.word, context.plan) or fault.hint
         problems.append(Problem(_place(page, fault.line, fault.word), "macro" if fault.word else "template", fault.message, hint))

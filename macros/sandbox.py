@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -93,7 +93,7 @@ class Reading:
 
 
 @lru_cache(maxsize=512)
-def read(source: str) -> Reading:
+def read(name: str, source: str) -> Reading:
     """Read a page without running any of it. A page that is published for many records is read once."""
     environment = _PageEnvironment()
     try:
@@ -104,11 +104,21 @@ def read(source: str) -> Reading:
         fields = tuple(
             (n.lineno, n.node.name if isinstance(n.node, nodes.Name) else "", n.attr) for n in found if isinstance(n, nodes.Getattr)
         )
-        return Reading(None if forbidden else environment.from_string(tree), forbidden, names, fields)
+        return Reading(None if forbidden else _compiled(environment, name, source, tree), forbidden, names, fields)
     except TemplateSyntaxError as error:
         return Reading(None, (_syntax(error, source),))
     except (RecursionError, ValueError):
         return Reading(None, (_TOO_DEEP,))
+
+
+def _compiled(environment: Environment, name: str, source: str, tree: nodes.Template) -> Template:
+    """The page, ready to be filled in. Compiling takes longer than reading it, so what was compiled last is kept."""
+    kept = FileSystemBytecodeCache()
+    bucket = kept.get_bucket(environment, name, None, source)
+    if bucket.code is None:
+        bucket.code = environment.compile(tree)
+        kept.set_bucket(bucket)
+    return Template.from_code(environment, bucket.code, environment.globals)
 
 
 def _forbidden(node: nodes.Node) -> Iterator[Fault]:

@@ -72,7 +72,7 @@ class _Loader:
             root, problems = read(text, name)
             self.problems += problems
             self.complete = self.complete and (root is not None or not problems)
-            self.texts.append(FileText(name, text, frozenset(_lines_under("replaces", root))))
+            self.texts.append(FileText(name, text, frozenset(_lines_under("replaces", root if "replaces" in text else None))))
             if root:
                 for key, node in root.entries:
                     self._collection(key, node)

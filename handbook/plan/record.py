@@ -61,6 +61,9 @@ class Part(Model):
     """`true`, når borgerne må se det hele. Ellers de felter, de må se, fx `[name, phone]`. Udelades, når kun medarbejdere må."""
 
 
+_NOWHERE = Place("")
+
+
 class Record(Part):
     """A thing of the plan. `id` is ASCII and unique among the records of its kind."""
 
@@ -70,7 +73,7 @@ class Record(Part):
     """Det, folk skriver, når de søger efter posten: hverdagsord og korte sætninger. Vises aldrig."""
 
     _node: Mapping | None = PrivateAttr(default=None)
-    _place: Place = PrivateAttr(default=Place(""))
+    _place: Place = PrivateAttr(default_factory=lambda: _NOWHERE)
     _references: tuple[Reference, ...] | None = PrivateAttr(default=None)
 
     @property
@@ -87,7 +90,7 @@ class Record(Part):
     def forgotten(self) -> typing.Self:
         """The record, without the YAML that it came from: a copy for citizens must not carry it."""
         self._node = None
-        self._place = Place("")
+        self._place = _NOWHERE
         self._references = None
         return self
 

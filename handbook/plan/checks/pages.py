@@ -23,22 +23,27 @@ def check(plan: Plan, pages: tuple[Page, ...]) -> Iterator[Problem]:
     paths = {path for _, _, path in published(pages, plan)}
     on = {a: {path for _, _, path in published(for_audience(pages, a), plan.seen_by(a))} for a in Audience}
     for page in pages:
-        yield from _across(page, paths, on)
+        links = tuple(_links(page))
+        yield from _across(page, links, paths, on)
         if not _PATH.fullmatch(page.path):
             parts = page.path.removesuffix(".md").split("/")
             hint = f"Kald den fx `docs/{'/'.join(slug(part) for part in parts)}.md`."
             yield Problem(Place(page.name), "page-path", "Filens navn har tegn, som ikke kan stå i en adresse.", hint)
         folder = posixpath.dirname(page.path)
-        for link, target, _, place in _links(page):
+        for link, target, _, place in links:
             if target not in paths:
                 known = [posixpath.relpath(path, folder or ".") for path in paths]
                 yield Problem(place, "broken-link", f"Siden `{link}` findes ikke.", did_you_mean(link, known))
 
 
-def _across(page: Page, paths: set[str], on: dict[Audience, set[str]]) -> Iterator[Problem]:
+Link = tuple[str, str, int, Place]
+"""A link to a page as it is written, the path that it leads to below `docs/`, its offset in the body, and where it stands."""
+
+
+def _across(page: Page, links: tuple[Link, ...], paths: set[str], on: dict[Audience, set[str]]) -> Iterator[Problem]:
     """Links from a page to one that its readers do not have. What only staff see on a page may link as staff may."""
-    readers = [(p.offset, p.offset + len(p.text), p.audiences) for p in passages(page.body)]
-    for link, target, offset, place in _links(page):
+    readers = [(p.offset, p.offset + len(p.text), p.audiences) for p in passages(page.body)] if links else []
+    for link, target, offset, place in links:
         seen_by = next((audiences for start, end, audiences in readers if start <= offset < end), frozenset())
         for audience in seen_by.intersection(page.front_matter.audience):
             if target not in paths or target in on[audience]:
@@ -49,8 +54,7 @@ def _across(page: Page, paths: set[str], on: dict[Audience, set[str]]) -> Iterat
             yield Problem(place, "audience-reference", message, hint)
 
 
-def _links(page: Page) -> Iterator[tuple[str, str, int, Place]]:
-    """Every link to a page, the path that it leads to below `docs/`, and where it stands."""
+def _links(page: Page) -> Iterator[Link]:
     text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
     for match in _LINK.finditer(text):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match["path"]))
