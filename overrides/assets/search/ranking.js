@@ -9,14 +9,14 @@
   const WEIGHT = {
     // what a term of the question is worth
     exact: 1,              // the word just as it is written, beside its stem
-    ending: 1,           // the end of a compound: "henvendelse" in "bekymringshenvendelse"
+    ending: 1,             // the end of a compound: "henvendelse" in "bekymringshenvendelse"
     inside: 0.3,           // elsewhere in a compound
     part: 0.4,             // each part of a word that is unknown as a whole
     joined: 1.5,           // two words that are one: "info hus"
     found: {prefix: 0.5, fuzzy: 0.6},
     // where it was found
     fields: {title: 3.5, text: 1},
-    phrase: 2.25,           // the best of the names and phrases that were written for this page
+    phrase: 2.5,           // the best of the names and phrases that were written for this page
     fit: 0.8,              // how much of the phrase was asked for
     all: 0.4,              // how much of what was asked for is in the phrase
     length: 0.6,           // how much a long text is held against it
@@ -26,6 +26,8 @@
     page: 1.8,             // the page before its sections
     background: 0.5,       // chapters about the plan itself
     lookup: 0.6,           // what explains a word or a rule, unless it is asked for by a name of its own
+    meaning: 1.2,          // and when the question is what a word means
+    start: 0.8,            // the front page, which says a little of everything
     named: 1.4,            // what is asked for by one of its names, and by nothing else
     sources: 0.3,          // where it all comes from
   };
@@ -36,6 +38,7 @@
     constructor(index, MiniSearch) {
       this.stopWords = new Set(words(SearchWords.stop).map(fold));
       this.dangerWords = new Set(words(SearchWords.danger).map(stem));
+      this.meaningWords = new Set(words(SearchWords.meaning).map(stem));
       this.documents = new Map([...documentsOf(index)].map((document) => [document.id, document]));
       this.vocabulary = new Set();
       this.known = new Map();
@@ -82,9 +85,10 @@
         hit.phrase = Math.max(hit.phrase, points * fit);
         if (positions.size === asked.length && found.size <= asked.length) hit.named = true;
       }
+      const lookup = asked.some((word) => this.meaningWords.has(stem(word))) ? WEIGHT.meaning : WEIGHT.lookup;
       for (const hit of hits.values()) {
         const coverage = (hit.positions.size / asked.length) ** WEIGHT.coverage;
-        hit.points = (hit.text + WEIGHT.phrase * hit.phrase) * coverage * importance(hit);
+        hit.points = (hit.text + WEIGHT.phrase * hit.phrase) * coverage * importance(hit, lookup);
       }
       return {asked, danger: asked.some((word) => this.isDanger(word)), pages: byPage([...hits.values()])};
     }
@@ -165,8 +169,9 @@
   // How many letters may be wrong: one from the first of these lengths on, two from the second, three from the third.
   const typosIn = (word, ...lengths) => lengths.filter((length) => word.length >= length).length;
 
-  const importance = ({named, document: {page, anchor}}) => (anchor ? 1 : WEIGHT.page) * (named ? WEIGHT.named : 1)
-    * [1, WEIGHT.background, named ? 1 : WEIGHT.lookup, WEIGHT.sources][page.standing];
+  const importance = ({named, document: {page, anchor}}, lookup) => (anchor ? 1 : WEIGHT.page)
+    * (named ? WEIGHT.named : page.location ? 1 : WEIGHT.start)
+    * [1, WEIGHT.background, named ? Math.max(1, lookup) : lookup, WEIGHT.sources][page.standing];
 
   function byPage(hits) {
     const pages = new Map();

@@ -18,4 +18,8 @@ globalThis.SearchWords = {
     skud skudt skyde skyder slagsmål slår sprænge sprængstof slås såret terror trussel trusler true truer truet vold voldelig våben
     øjeblikkelig
   `,
+  // They ask what a word means: the glossary then answers before the pages that use the word.
+  meaning: `
+    begreb begreber betyder betydning definere definition forkortelse forkortelser forskel forskellen ord
+  `,
 };
