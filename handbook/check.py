@@ -56,5 +56,6 @@ def _macros(loaded: Loaded, pages: tuple[Page, ...], audience: Audience, today: 
             if type(record.origin) in tried:
                 continue
             tried.add(type(record.origin))
-        context = Context(plan, addresses, path, today, record, sound, loaded.broken, audience, kept)
+        # Nothing is drawn: a figure is made of what the macro has already found, and the engine takes its time.
+        context = Context(plan, addresses, path, today, record, sound, loaded.broken, audience, kept, live_diagrams=True)
         yield from render(page, context).problems

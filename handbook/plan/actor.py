@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from handbook.plan.fields import ActorRef, ContactRef, PagePath, SourceRef, Text, WebAddress
+from typing import Annotated
+
+from handbook.plan.fields import ActorRef, ContactRef, Date, Due, Id, PagePath, RefTo, RoleRef, SourceRef, Text, WebAddress
 from handbook.plan.record import Part, Record
-from handbook.plan.vocabulary import ActorCertainty, Reach, ToolKind, ToolUser
+from handbook.plan.vocabulary import ActorCertainty, Reach, ToolKind, ToolStatus, ToolUser
 
 
 class Event(Part):
@@ -80,3 +82,18 @@ class Tool(Record):
     """Hvor man spørger efter det."""
     page: PagePath | None = None
     """Siden i håndbogen, der bruger det."""
+
+
+class ToolUse(Record):
+    """Om kommunen bruger et værktøj, og hvad den bruger det til."""
+
+    id: Annotated[Id, RefTo("tools")]
+    """Værktøjet, det handler om."""
+    status: ToolStatus
+    """Om I bruger det: `bruges`, `planlagt` eller `bruges-ikke`."""
+    text: Text
+    """Hvad I bruger det til, hvad det næste skridt er, eller hvorfor I ikke bruger det."""
+    owner: RoleRef
+    """Rollen, der har ansvaret."""
+    next_review: Annotated[Date, Due("Tag stilling til værktøjet igen", "Brugen af »{name}« skulle være taget op igen")]
+    """Dagen, hvor I tager stilling igen."""

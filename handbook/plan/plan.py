@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from handbook.plan.actor import Actor, Tool
+from handbook.plan.actor import Actor, Tool, ToolUse
 from handbook.plan.audience import Audience, as_citizens_see
 from handbook.plan.card import Card
 from handbook.plan.concept import Coverage, Element, Level, Tier
@@ -105,6 +105,7 @@ class Plan:
     trainings: Records[Training] = field(default_factory=Records)
     actors: Records[Actor] = field(default_factory=Records)
     tools: Records[Tool] = field(default_factory=Records)
+    tool_uses: Records[ToolUse] = field(default_factory=Records)
     housing_parts: Records[HousingPart] = field(default_factory=Records)
     housing_areas: Records[HousingArea] = field(default_factory=Records)
     practice_models: Records[PracticeModel] = field(default_factory=Records)
@@ -202,6 +203,7 @@ COLLECTIONS: dict[str, type[Record]] = {
     "trainings": Training,
     "actors": Actor,
     "tools": Tool,
+    "tool_uses": ToolUse,
     "housing_parts": HousingPart,
     "housing_areas": HousingArea,
     "practice_models": PracticeModel,

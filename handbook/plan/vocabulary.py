@@ -141,6 +141,14 @@ class ToolUser(Choice):
     COORDINATOR = "koordinator", "Den lokale koordinator og partnerne"
 
 
+class ToolStatus(Choice):
+    """Whether the municipality uses a tool."""
+
+    USED = "bruges", "Vi bruger det"
+    PLANNED = "planlagt", "Vi har planlagt at bruge det"
+    NOT_USED = "bruges-ikke", "Vi bruger det ikke"
+
+
 class NodeKind(Choice):
     """What a node of the case flow is."""
 

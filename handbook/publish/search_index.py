@@ -116,13 +116,15 @@ class SearchIndex:
         """Address, title, text, other names, phrases, standing, whether it is for danger now, sections; and its further words."""
         names = [name for name in page.names if name != page.sections[0].title]
         standing = _standing(page)
-        texts = [_text(section, page, self._homes) for section in page.sections]
+        own = page.sections if standing != _WHOLE else page.sections[:1]
+        texts = [_text(section, page, self._homes) for section in own]
         if standing in _BRIEF:
             texts[1:] = [""] * len(texts[1:])
         begun = [_beginning(text) for text in texts]
-        found = [self._section(*parts, page) for parts in zip(page.sections[1:], texts[1:], begun[1:], strict=True)]
+        found = [self._section(*parts, page) for parts in zip(own[1:], texts[1:], begun[1:], strict=True)]
         kept = [section for section in found if section]
-        told = " ".join([*names, *page.phrases, *begun, *(section.title for section in page.sections)])
+        told = " ".join([*names, *page.phrases, *begun, *(section.title for section in own)])
+        texts += [section.title for section in page.sections[len(own) :]]
         told_stems = _by_stem(told).keys() | _by_stem(" ".join(self._skipped)).keys()
         further = {word for stem, word in _by_stem(" ".join(texts)).items() if stem not in told_stems and _is_letters(word)}
         phrases = self._telling(page.phrases, page)
@@ -256,8 +258,10 @@ _STANDING = (
     ("kilder/",),
 )
 """What comes after the pages that say what to do: the chapters about the plan itself, and those where one looks something up."""
-_BRIEF = (1, 3)
+_BRIEF = (1,)
 """Of these standings search knows what a page and its sections are called, and not each word on it."""
+_WHOLE = 3
+"""Of this standing search knows the page, and the words that its sections are called."""
 _ALARM = "112"
 _DIGITS = " !#$'()*+,-./:;=?@[]^`{|}~"
 """None is a letter or begins a tag or an escape, so that the leak gate reads each word as a word."""

@@ -31,6 +31,7 @@ NAMES = {
     "topics": "emne",
     "stakeholders": "interessent",
     "actors": "aktør",
+    "tools": "værktøj",
     "housing_parts": "del af boligmodellen",
     "practice_models": "praksismodel",
     "cards": "action card",
@@ -43,7 +44,7 @@ NAMES = {
 }
 NEUTER = {
     *("areas", "cards", "chapters", "elements", "guide_answers", "guide_questions", "key_figures", "levels", "nodes", "prompts"),
-    *("readiness_questions", "readiness_themes", "subjects", "systems", "terms", "tiers", "topics"),
+    *("readiness_questions", "readiness_themes", "subjects", "systems", "terms", "tiers", "tools", "topics"),
 }
 
 
