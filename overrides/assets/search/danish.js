@@ -4,10 +4,11 @@
 (() => {
   const WORD = /\p{L}+|\p{N}+/gu;   // "12b" is "12 b"
   const SOFT_HYPHEN = /\u00AD/g;
+  const SPELT_OUT = /\b(\d)-(\d)-(\d)\b/g;   // "1-1-2" is how people write what they say
   const ACCENT = /\p{M}/gu;
   const SHORT = 3;         // what is no longer than this has no ending to lose
 
-  const words = (text) => text.replace(SOFT_HYPHEN, "").normalize("NFC").match(WORD) ?? [];
+  const words = (text) => text.replace(SOFT_HYPHEN, "").replace(SPELT_OUT, "$1$2$3").normalize("NFC").match(WORD) ?? [];
 
   // "Lærer", "laerer" and "larer" are one: phones without æøå and hurried fingers write all three.
   const fold = (word) => word.toLowerCase()

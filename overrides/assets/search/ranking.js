@@ -15,7 +15,7 @@
     joined: 1.5,           // two words that are one: "info hus"
     found: {prefix: 0.5, fuzzy: 0.6},
     // where it was found
-    fields: {title: 3.5, text: 1},
+    fields: {title: 3.5, text: 1, phrases: 1},
     phrase: 2.5,           // the best of the names and phrases that were written for this page
     fit: 0.8,              // how much of the phrase was asked for
     all: 0.4,              // how much of what was asked for is in the phrase
@@ -28,9 +28,11 @@
     lookup: 0.6,           // what explains a word or a rule, unless it is asked for by a name of its own
     meaning: 1.2,          // and when the question is what a word means
     start: 0.8,            // the front page, which says a little of everything
+    list: 0.85,            // a page of so many sections that one of them has nearly any word
     named: 1.4,            // what is asked for by one of its names, and by nothing else
     sources: 0.3,          // where it all comes from
   };
+  const LIST = 20;         // a page with more sections than this is a list
   const SURFACE = "=";     // marks a term that is the word as written and not its stem
 
   class Ranking {
@@ -43,7 +45,7 @@
       this.vocabulary = new Set();
       this.known = new Map();
       const options = {tokenize: words, processTerm: (word) => this.termsOf(word), storeFields: ["of", "size"]};
-      this.texts = new MiniSearch({...options, fields: ["title", "text"]});
+      this.texts = new MiniSearch({...options, fields: ["title", "text", "phrases"]});
       this.texts.addAll([...this.documents.values()]);
       this.phrases = new MiniSearch({...options, fields: ["phrase"]});
       this.phrases.addAll([...this.documents.values()].flatMap((document) => this.phrasesOf(document)));
@@ -171,7 +173,7 @@
 
   const importance = ({named, document: {page, anchor}}, lookup) => (anchor ? 1 : WEIGHT.page)
     * (named ? WEIGHT.named : page.location ? 1 : WEIGHT.start)
-    * [1, WEIGHT.background, named ? Math.max(1, lookup) : lookup, WEIGHT.sources][page.standing];
+    * [page.isList ? WEIGHT.list : 1, WEIGHT.background, named ? Math.max(1, lookup) : lookup, WEIGHT.sources][page.standing];
 
   function byPage(hits) {
     const pages = new Map();
@@ -189,7 +191,7 @@
   function* documentsOf({pages, words: postings, digits}) {
     const further = wordsByPage(postings, digits, pages.length);
     for (const [number, [location, title, text, names, phrases, standing, acute, sections]] of pages.entries()) {
-      const page = {location, title, standing, acute};
+      const page = {location, title, standing, acute, isList: sections.length > LIST};
       const all = `${names}\n${phrases}`;
       yield {page, id: location, anchor: "", title: `${title} ${names}`, heading: title, text: `${text} ${further[number].join(" ")}`, shown: text, phrases: all, call: ""};
       for (const [heading, below = "", anchor = 0, own = "", call = ""] of sections) {

@@ -4,13 +4,13 @@
 globalThis.SearchWords = {
   // They stand everywhere and do not say what somebody looks for.
   stop: `
-    af aldrig alle alt altid anden andet andre at bare begge blev blive bliver da de dem den denne der deres det dette
-    dig din dine disse dit dog du efter eller en end ene eneste enhver er et fik fin for fordi fra få får før gennem
-    gik god godt gør gøre går gå ham han hans har hat have havde helt hende hendes her hos hun hvad hvem hver hvilke
-    hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind ingen intet ja jeg jer jeres jo kan kom kommer kunne
-    lad lige man mange med meget men mens mere mig min mine mit mod mon må ned nej nogen noget nogle nok nu nå når og
-    også om op os over på så sådan samme selv ses sig sin sine sit skal skulle som til ud under var ved vi vil ville
-    vor vore vores være været
+    af aldrig alle alt altid anden andet andre at bare begge blev blevet blive bliver da de dem den denne der deres det
+    dette dig din dine disse dit dog du efter eller en end ene eneste enhver er et fik fin for fordi fra før få får
+    gennem gik god godt gør gøre gå går ham han hans har hat havde have helt hende hendes her hos hun hvad hvem hver
+    hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind ingen intet ja jeg jer jeres jo kan kom kommer
+    kunne lad lige ligger man mange med meget men mens mere mig min mine mit mod mon må ned nej nogen noget nogle nok
+    nu nå når og også om op os over på samme selv ses sidder sig sin sine sit skal skulle som stå står så sådan til ud
+    under var ved vi vil ville vor vore vores være været
   `,
   // They smell of danger: the first hit then shows 112, and pages about danger now weigh more.
   danger: `
