@@ -54,7 +54,6 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "text":
         warnings = len(problems) - blocking
         print(f"{_count(blocking, 'fejl', 'fejl')}, {_count(warnings, 'advarsel', 'advarsler')}.", file=sys.stderr)
-    gc.freeze()  # Python itself collects once more as it ends, through all that was made
     return 1 if blocking else 0
 
 

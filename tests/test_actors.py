@@ -9,7 +9,7 @@ import pytest
 from handbook.plan.page import Page, read_pages
 from handbook.plan.plan import Plan, Records
 from handbook.plan.views import organisation
-from handbook.plan.vocabulary import ActorCertainty, Reach, RoleLevel, Task, ToolKind, ToolUser
+from handbook.plan.vocabulary import ActorCertainty, Reach, RoleLevel, Task, ToolKind, ToolStatus, ToolUser
 from macros.sandbox import as_text
 from tests.conftest import PROJECT
 from tests.test_macros import rendered
@@ -51,6 +51,19 @@ def test_what_is_only_known_from_a_name_of_then_says_so(demo: Plan) -> None:
     assert {"pet", "nfc", "stuk", "ran", "gctf", "ncfe"} <= unsure
     assert demo.actors["ncfe"].successor == "cde"
     assert [event.when for event in demo.actors["cde"].history] == ["2017", "10. oktober 2022"]
+
+
+def test_a_tool_says_whether_the_municipality_uses_it_and_who_looks_at_it_again(demo: Plan) -> None:
+    html = "".join(rendered(demo, f'{{{{ tools("{kind}") }}}}').text for kind in ToolKind)
+    assert demo.tool_uses["parathedsvurdering"].status is ToolStatus.NOT_USED
+    for tool in demo.tools:
+        (box,) = re.findall(rf'<div id="{tool.id}">.*?</dd></div>', html, re.DOTALL)
+        use = demo.tool_uses.get(tool.id)
+        assert ("Hos os:" in box) is (use is not None)
+        if use:
+            assert f"{use.status.label}." in box
+            assert demo.roles[use.owner].name in box
+            assert f'datetime="{use.next_review}"' in box
 
 
 def test_every_tool_that_the_sources_name_stands_on_the_page_with_its_date(demo: Plan) -> None:

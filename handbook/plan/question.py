@@ -27,9 +27,11 @@ class Question:
 
 def read_questions(project: Path, audience: Audience) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
     """The questions of a site's readers, and what cannot be read of them. A project without the file has none."""
-    name = FILES[audience]
-    if not (project / name).exists():
-        return (), ()
+    return read_file(project, FILES[audience]) if (project / FILES[audience]).exists() else ((), ())
+
+
+def read_file(project: Path, name: str) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
+    """The questions of the file with this name below the project, and what cannot be read of them."""
     text, problems = read_text(project / name, name)
     node, found = parse(text, name) if text is not None else (None, [])
     problems += found

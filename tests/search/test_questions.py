@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
 from handbook.ask import Result, Search, misses, results, share
 from handbook.plan.audience import Audience
+from handbook.plan.page import Addresses, read_pages
+from handbook.plan.plan import Plan
 from handbook.plan.problem import as_text
-from handbook.plan.question import Question, read_questions
+from handbook.plan.question import Question, question_problems, read_file, read_questions
 from tests.conftest import FIGURES, PROJECT
 
 HIT_1 = 0.95
 HIT_3 = 0.98
 DEAD_ENDS = 0.01
+FRESH_HIT_1, FRESH_HIT_3 = 0.7, 0.9
 KINDS = {
     Audience.STAFF: {
         "exact", "part", "split", "ascii", "typo", "inflection", "everyday", "question", "abbreviation", "danger", "contact", "role",
@@ -56,6 +60,18 @@ def test_the_page_that_answers_stands_first(asked: list[Result]) -> None:
 def test_hardly_a_question_finds_nothing(asked: list[Result]) -> None:
     dead_ends = [result.question.text for result in asked if result.is_dead_end]
     assert len(dead_ends) / len(asked) <= DEAD_ENDS, dead_ends
+
+
+def test_questions_that_nobody_has_practised_find_their_page_too(staff_site: Path, demo: Plan) -> None:
+    questions, problems = read_file(PROJECT, "tests/search/fresh_questions.yml")
+    pages, _ = read_pages(PROJECT)
+    assert [*problems, *question_problems(questions, Addresses.of(pages, demo))] == []
+    for kind, some in by_kind(list(results(Search(staff_site), questions))).items():
+        first, third = share(some, 1), share(some, 3)
+        dead_ends = sum(result.is_dead_end for result in some)
+        FIGURES.append(f"fresh questions, {kind}: hit@1 {first:.3f}, hit@3 {third:.3f} of {len(some)}, {dead_ends} without an answer")
+        assert first >= FRESH_HIT_1
+        assert third >= FRESH_HIT_3
 
 
 def by_kind(asked: list[Result]) -> dict[str, list[Result]]:
