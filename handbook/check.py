@@ -50,12 +50,16 @@ def _macros(loaded: Loaded, pages: tuple[Page, ...], audience: Audience, today: 
     kept = staff_only(loaded.plan) if audience is Audience.PUBLIC else {}
     tried: set[type] = set()
     for page, record, path in published(pages, plan):
-        if isinstance(
-            record, Stop
-        ):  # its advice is the checks' to judge: the page itself is the same for all questions, and for all advice
+        if isinstance(record, Stop):
+            # What it says is the checks' to judge. The page itself is the same for all questions, and for all advice.
             if type(record.origin) in tried:
                 continue
             tried.add(type(record.origin))
-        # Nothing is drawn: a figure is made of what the macro has already found, and the engine takes its time.
-        context = Context(plan, addresses, path, today, record, sound, loaded.broken, audience, kept, live_diagrams=True)
+        context = Context(
+            *(plan, addresses, path, today, record, sound, loaded.broken, audience, kept),
+            # A figure and its HTML are made of what the macro has already found, and take their time. Only for citizens
+            # can the HTML itself be wrong: it may ask for a field that they do not see.
+            live_diagrams=True,
+            shown=audience is Audience.PUBLIC,
+        )
         yield from render(page, context).problems

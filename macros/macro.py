@@ -64,6 +64,8 @@ class Context:
     """(collection, id) of what this audience may not see, with its place: for the message, and for nothing else."""
     live_diagrams: bool = field(default_factory=lambda: not can_draw())
     """Whether Mermaid draws the figures in the reader's browser."""
+    shown: bool = True
+    """Whether anybody will see the page. Otherwise the macros look for what is wrong, and write no HTML."""
     questions: tuple[Question, ...] = ()
     """The golden questions of this site's readers."""
     used: list[str] = field(default_factory=list)
@@ -109,6 +111,8 @@ class Context:
 
     def html(self, template: str, **values: object) -> Markup:
         """HTML from a template in `macros/templates/`, on which blank lines would end Markdown's block."""
+        if not self.shown:
+            return Markup("")
         rendered = _templates().get_template(template).render(context=self, plan=self.plan, **values)
         return Markup("\n".join(line.strip() for line in rendered.splitlines() if line.strip()))
 
