@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
+def command() -> NoReturn:
+    """What a shell runs. An editor waits for the answer, so the collector seldom looks, and never at what the imports made."""
+    gc.freeze()
+    gc.set_threshold(200_000)
+    sys.exit(main())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns 0 when all is well and 1 when a problem blocks."""
-    gc.freeze()  # what the imports made lives as long as the command: the collector need not look at it again and again
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     options = _parser().parse_args(arguments)
     if options.today:
@@ -45,7 +51,6 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"`{missing[0]}` findes ikke. Skriv en sti fra projektets mappe, fx `plan_data/kommune`.", file=sys.stderr)
         return 1
-    gc.disable()  # an editor waits for the answer, and the program is soon over
     problems = [p for p in check(Path.cwd(), today()) if _asked_for(p, options.paths)]
     text = FORMATS[options.format](problems)
     if text:
@@ -200,4 +205,4 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()
