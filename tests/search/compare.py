@@ -23,12 +23,13 @@ import material
 
 from handbook.ask import Search
 from handbook.plan.audience import Audience
-from handbook.plan.question import Question, read_questions
+from handbook.plan.question import FILES, Question, read_file
 from handbook.publish.build import build
 from handbook.publish.sections import sections
 from tests.conftest import PROJECT
 
 NODE = PROJECT / "tests" / "search" / "compare.js"
+FRESH = "tests/search/fresh_questions.yml"
 VENDOR = PROJECT / "overrides" / "assets" / "vendor"
 
 
@@ -52,14 +53,16 @@ class Figures:
 
 
 def main() -> None:
-    """Print a table for the staff handbook."""
-    questions, _ = read_questions(PROJECT, Audience.STAFF)
+    """Print two tables for the staff handbook: the golden questions, and those that nobody practised on."""
     with tempfile.TemporaryDirectory() as folder:
         assert build(PROJECT, ["staff"], Path(folder)) is None
         site = Path(folder) / "staff"
-        print("| search | hit@1 | hit@3 | MRR | nothing | index kB gzip | p95 ms |\n|---|---|---|---|---|---|---|")  # noqa: T201
-        for figures in (_ours(site, questions), *_by_node(site, questions, Path(folder))):
-            print(figures.row())  # noqa: T201
+        for name in (FILES[Audience.STAFF], FRESH):
+            questions, _ = read_file(PROJECT, name)
+            print(f"\n{len(questions)} questions of `{name}`:\n")  # noqa: T201
+            print("| search | hit@1 | hit@3 | MRR | nothing | index kB gzip | p95 ms |\n|---|--:|--:|--:|--:|--:|--:|")  # noqa: T201
+            for figures in (_ours(site, questions), *_by_node(site, questions, Path(folder))):
+                print(figures.row())  # noqa: T201
 
 
 def _ours(site: Path, questions: tuple[Question, ...]) -> Figures:

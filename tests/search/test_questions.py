@@ -14,6 +14,7 @@ from handbook.plan.plan import Plan
 from handbook.plan.problem import as_text
 from handbook.plan.question import Question, question_problems, read_file, read_questions
 from tests.conftest import FIGURES, PROJECT
+from tests.search.compare import FRESH
 
 HIT_1 = 0.95
 HIT_3 = 0.98
@@ -63,7 +64,7 @@ def test_hardly_a_question_finds_nothing(asked: list[Result]) -> None:
 
 
 def test_questions_that_nobody_has_practised_find_their_page_too(staff_site: Path, demo: Plan) -> None:
-    questions, problems = read_file(PROJECT, "tests/search/fresh_questions.yml")
+    questions, problems = read_file(PROJECT, FRESH)
     pages, _ = read_pages(PROJECT)
     assert [*problems, *question_problems(questions, Addresses.of(pages, demo))] == []
     for kind, some in by_kind(list(results(Search(staff_site), questions))).items():
