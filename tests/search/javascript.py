@@ -32,6 +32,8 @@ class JavaScript:
         return items
 
 
-def page(location: str, title: str, text: str = "", *, phrases: str = "", sections: list[list[Any]] | None = None) -> list[Any]:
-    """A page as the index holds it."""
-    return [location, title, text, "", phrases, 0, 0, sections or []]
+def page(
+    location: str, title: str, text: str = "", *, phrases: str = "", standing: int = 0, sections: list[list[Any]] | None = None
+) -> list[Any]:
+    """A page as the index holds it. `standing` says how far back it stands."""
+    return [location, title, text, "", phrases, standing, 0, sections or []]

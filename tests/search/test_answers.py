@@ -45,6 +45,23 @@ def test_a_section_stands_with_its_page(search: JavaScript) -> None:
     assert [first["location"], second["location"]] == ["a/#et-afsnit", "a/"]
 
 
+def test_a_page_that_says_what_to_do_comes_before_a_chapter_of_the_plan_with_the_same_name(search: JavaScript) -> None:
+    chapter = page("planen/opfoelgning/", "Opfølgning", "Opfølgning på planen.", standing=1)
+    step = page("sagsgang/opfoelgning/", "Der bliver fulgt op", "Tovholderen ringer tilbage.", phrases="opfølgning")
+    found = [items[0]["location"] for items in search.answer([chapter, step, page("akut/", "Akut", "Ring 112.")], "opfølgning")]
+    assert found == ["sagsgang/opfoelgning/", "planen/opfoelgning/"]
+
+
+def test_a_question_of_what_a_word_means_comes_to_the_glossary(search: JavaScript) -> None:
+    glossary = page("ordliste/", "Ordliste", sections=[["Radikalisering", "En proces."]], standing=2)
+    use = page("former/", "Former", "Radikalisering ser forskellig ud.", phrases="radikalisering i dag")
+    first = {
+        question: search.answer([glossary, use], question)[0][0]["location"]
+        for question in ("radikalisering i dag", "betyder radikalisering")
+    }
+    assert first == {"radikalisering i dag": "former/", "betyder radikalisering": "ordliste/#radikalisering"}
+
+
 def test_a_contact_brings_its_number(search: JavaScript) -> None:
     ((item, _),) = search.answer([page("a/", "Side", sections=[["SSP", "Unge", "ssp", "telefon", "12 34 56 72"]])], "ssp telefon")
     assert item["text"].endswith("<span data-call>12 34 56 72</span>")

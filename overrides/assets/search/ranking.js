@@ -33,6 +33,7 @@
     sources: 0.3,          // where it all comes from
   };
   const LIST = 20;         // a page with more sections than this is a list
+  const [ANSWERS, BACKGROUND] = [0, 1];   // how far back a page stands, as handbook/publish/search_index.py says it
   const SURFACE = "=";     // marks a term that is the word as written and not its stem
 
   class Ranking {
@@ -88,7 +89,10 @@
         if (positions.size === asked.length && found.size <= asked.length) hit.named = true;
       }
       const lookup = asked.some((word) => this.meaningWords.has(stem(word))) ? WEIGHT.meaning : WEIGHT.lookup;
+      // Where a page that says what to do goes by that name, a chapter about the plan is not what is meant.
+      const answered = [...hits.values()].some((hit) => hit.named && hit.document.page.standing === ANSWERS);
       for (const hit of hits.values()) {
+        if (answered && hit.document.page.standing === BACKGROUND) hit.named = false;
         const coverage = (hit.positions.size / asked.length) ** WEIGHT.coverage;
         hit.points = (hit.text + WEIGHT.phrase * hit.phrase) * coverage * importance(hit, lookup);
       }
