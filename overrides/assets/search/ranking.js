@@ -74,7 +74,9 @@
 
     // The pages that answer, best first, each with its `hits`: the page itself and its sections, best first.
     find(question) {
-      const asked = this.telling(question);
+      const said = this.telling(question);
+      const subject = said.filter((word) => !this.meaningWords.has(stem(word)));
+      const asked = subject.length ? subject : said;
       const terms = this.termsFor(asked);
       const hits = new Map();
       for (const found of this.search(this.texts, terms)) {
@@ -88,7 +90,7 @@
         hit.phrase = Math.max(hit.phrase, points * fit);
         if (positions.size === asked.length && found.size <= asked.length) hit.named = true;
       }
-      const lookup = asked.some((word) => this.meaningWords.has(stem(word))) ? WEIGHT.meaning : WEIGHT.lookup;
+      const lookup = subject.length < said.length ? WEIGHT.meaning : WEIGHT.lookup;
       // Where a page that says what to do goes by that name, a chapter about the plan is not what is meant.
       const answered = [...hits.values()].some((hit) => hit.named && hit.document.page.standing === ANSWERS);
       for (const hit of hits.values()) {

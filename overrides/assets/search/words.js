@@ -18,8 +18,8 @@ globalThis.SearchWords = {
     skud skudt skyde skyder slagsmål slår sprænge sprængstof slås såret terror trussel trusler true truer truet vold voldelig våben
     øjeblikkelig
   `,
-  // They ask what a word means: the glossary then answers before the pages that use the word.
+  // They ask what the other words mean: the glossary then answers before the pages that use those.
   meaning: `
-    begreb begreber betyder betydning definere definition forkortelse forkortelser forskel forskellen ord
+    begreb begreber betyder betydning definere definition forkortelse forkortelser forskel forskellen
   `,
 };
