@@ -236,3 +236,9 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def test_what_an_editor_can_write_wrong_is_found_by_a_macro_and_not_in_its_html() -> None:
+    templates = list((PROJECT / "macros" / "templates").glob("*.html"))
+    assert len(templates) > 50
+    assert [path.name for path in templates if re.search(r"context\.(find|own)\b", path.read_text("utf-8"))] == []

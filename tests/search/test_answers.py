@@ -52,6 +52,16 @@ def test_a_page_that_says_what_to_do_comes_before_a_chapter_of_the_plan_with_the
     assert found == ["sagsgang/opfoelgning/", "planen/opfoelgning/"]
 
 
+def test_a_page_of_many_sections_and_the_front_page_stand_back_a_little(search: JavaScript) -> None:
+    many = [[f"Afsnit {number}", "Andet."] for number in range(21)]
+    for stands_back in (page("a/", "Liste", "Mobning.", sections=many), page("", "Forside", "Mobning.")):
+        whole = page("b/", "Side", "Mobning.")
+        found = [items[0]["location"] for items in search.answer([stands_back, whole], "mobning")]
+        assert found == ["b/", stands_back[0]]
+    few = page("a/", "Liste", "Mobning.", sections=many[:20])
+    assert search.answer([few, page("b/", "Side", "Mobning.")], "mobning")[0][0]["location"] == "a/"
+
+
 def test_a_question_of_what_a_word_means_comes_to_the_glossary(search: JavaScript) -> None:
     glossary = page("ordliste/", "Ordliste", sections=[["Radikalisering", "En proces."]], standing=2)
     use = page("former/", "Former", "Radikalisering ser forskellig ud.", phrases="radikalisering i dag")
